@@ -1,0 +1,1 @@
+"""The review itself: rules, scores, packages and use cases; no Qt, no window."""

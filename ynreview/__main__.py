@@ -1,0 +1,6 @@
+"""``python -m ynreview``: the command line."""
+
+from ynreview.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""The field's standard terms as closed lists of codes; their Chinese labels live in messages."""
+
+from enum import StrEnum
+
+
+class EvaluationType(StrEnum):
+    """The four evaluations of the regulation."""
+
+    ESTABLISHMENT = "establishment"
+    MIDTERM = "midterm"
+    ACCEPTANCE = "acceptance"
+    POST_EVALUATION = "post_evaluation"
+
+
+class PlatformKind(StrEnum):
+    """The two kinds of platform."""
+
+    LABORATORY = "laboratory"
+    RD_CENTER = "rd_center"
+
+
+class Subtype(StrEnum):
+    """How a platform is run with its foreign partners."""
+
+    BILATERAL = "bilateral"
+    MULTILATERAL = "multilateral"
+    OVERSEAS = "overseas"
+    INTERNATIONAL = "international"
+
+
+class UnitNature(StrEnum):
+    """What sort of legal person the lead unit is."""
+
+    UNIVERSITY = "university"
+    INSTITUTE = "institute"
+    TECHNICAL = "technical"
+    ENTERPRISE = "enterprise"
+
+
+class DirectorBasis(StrEnum):
+    """On what ground the director works for the lead unit."""
+
+    ESTABLISHMENT = "staff"
+    CONTRACT = "contract"
+
+
+class EntryState(StrEnum):
+    """Whether an entry takes part; every state but the first leaves the denominator."""
+
+    TAKING_PART = "taking_part"
+    WITHDRAWN = "withdrawn"
+    INELIGIBLE = "ineligible"
+    ABSENT = "absent"
+    DEFERRED = "deferred"
+
+
+class Role(StrEnum):
+    """What an expert is appointed to do in the panel."""
+
+    CHAIR = "chair"
+    DEPUTY = "deputy"
+    MEMBER = "member"
+    ALTERNATE = "alternate"
+
+
+class ExpertCategory(StrEnum):
+    """The field an expert is appointed for."""
+
+    TECHNICAL = "technical"
+    MANAGEMENT = "management"
+    FINANCE = "finance"
+
+
+class Ground(StrEnum):
+    """Why an expert is recused from an entry."""
+
+    SAME_UNIT = "same_unit"
+    BOARD = "board"
+    RELATIVE = "relative"
+    JOINT_WORK = "joint_work"
+    TEACHER_STUDENT = "teacher_student"
+    OTHER = "other"
+
+
+class Vote(StrEnum):
+    """What an expert votes; abstaining is a vote, not a missing one."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+    ABSTAIN = "abstain"
+
+
+class CorrectionGround(StrEnum):
+    """The four grounds on which a sheet may change after the close."""
+
+    CALC = "calc"
+    RANGE = "range"
+    OBJECTIVE = "objective"
+    OUTLIER = "outlier"
+
+
+class Grade(StrEnum):
+    """The suggested outcome of an entry, over all four evaluation types."""
+
+    EXCELLENT = "excellent"
+    GOOD = "good"
+    QUALIFIED = "qualified"
+    UNQUALIFIED = "unqualified"
+    PASSED = "passed"
+    NOT_PASSED = "not_passed"
+    RECOMMENDED = "recommended"
+    NOT_RECOMMENDED = "not_recommended"
+
+
+class Duty(StrEnum):
+    """Whose dossier a file is."""
+
+    ORGANISER = "organiser"
+    EXPERT = "expert"
+    CHAIR = "chair"
