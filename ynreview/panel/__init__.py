@@ -1,1 +1,1 @@
-"""Who judges whom: entries, experts, recusals and score sheets; plain values, no rule of counting."""
+"""Who judges whom: entries, experts, recusals, score sheets; plain values, no counting."""

@@ -7,14 +7,15 @@ from datetime import date
 from ynreview.kernel.money import Money
 from ynreview.kernel.terms import EvaluationType
 
-Overrides = Mapping[str, Mapping[str, str]]
+Setting = str | int | bool | tuple[str, ...]
+Overrides = Mapping[str, Mapping[str, Setting]]
 
 
 @dataclass(frozen=True, slots=True)
 class RoundSetup:
     """One 评审会次: what it is called, which law applies and which settings differ from it.
 
-    ``overrides`` maps the id of a rule marked 会次设定 to parameters written as text;
+    ``overrides`` maps the id of a rule marked 会次设定 to the parameters changed;
     ``not_applicable`` maps an entry's number to the items set 不适用 for every expert.
     """
 
