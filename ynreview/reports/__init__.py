@@ -1,0 +1,1 @@
+"""A finalised result on paper and as a workbook; it prints what it is given and decides nothing."""
