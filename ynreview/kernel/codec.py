@@ -86,6 +86,8 @@ def _decode(kind: Any, value: Any, place: str) -> Any:  # noqa: PLR0911 - one re
 
 
 def _decode_scalar(kind: Any, value: Any, place: str) -> Any:
+    if kind is Any:
+        return value
     if kind in {str, int, bool}:
         return _expect(kind, value, place)
     if kind is Fraction:
