@@ -1,0 +1,154 @@
+"""The page around a report: what stands on every sheet, its number and its watermark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any, BinaryIO
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+
+from ynreview.messages import sentence
+from ynreview.reports.document import ResultReport
+from ynreview.reports.fonts import BOLD, REGULAR, printable
+from ynreview.reports.styles import QUIET, RULE, WATERMARK
+
+PAGE_WIDTH, PAGE_HEIGHT = landscape(A4)
+MARGIN = 17 * mm
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+_TOP = 19 * mm
+_BOTTOM = 23 * mm
+_FOOT_SIZE = 8.5
+_FOOT_LEADING = 13
+_WATERMARK_SIZE = 190
+
+
+@dataclass(frozen=True, slots=True)
+class _Furniture:
+    """What stands on every page of one report."""
+
+    left: str
+    right: str
+    codes: str
+    watermark: str
+    pages: int
+
+
+def write_pages(report: ResultReport, story: list[list[Any]], target: BinaryIO) -> None:
+    """Write the story as a PDF, the same bytes for the same report.
+
+    ``story`` holds the same flowables twice: they are laid out once to count the pages.
+    """
+    first, second = story
+    pages = _laid_out(report, first, BytesIO(), pages=0)
+    _laid_out(report, second, target, pages=pages)
+
+
+def _laid_out(report: ResultReport, flowables: list[Any], target: BinaryIO, *, pages: int) -> int:
+    furniture = _furniture(report, pages)
+
+    def on_page(canvas: Any, document: Any) -> None:
+        if document.page == 1:
+            _describe(canvas, report)
+        _draw_watermark(canvas, furniture.watermark)
+        _draw_edges(canvas, furniture, document.page)
+
+    document = BaseDocTemplate(
+        target,
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        title=_file_title(report),
+        author=sentence("reports.author", round_id=printable(report.round_id)),
+        subject=sentence("reports.subject", result_code=report.result_code),
+        creator="ynreview",
+        producer="ynreview",
+        lang="zh-CN",
+        displayDocTitle=1,
+        initialFontName=REGULAR,
+        invariant=1,
+        pageCompression=1,
+    )
+    frame = Frame(
+        MARGIN, _BOTTOM, TEXT_WIDTH, PAGE_HEIGHT - _TOP - _BOTTOM, 0, 0, 0, 0, id="text"
+    )
+    document.addPageTemplates([PageTemplate("page", [frame], onPage=on_page)])
+    document.build(flowables)
+    return int(document.page)
+
+
+def _file_title(report: ResultReport) -> str:
+    return f"{printable(report.title)} {sentence('reports.subtitle')}"
+
+
+def _furniture(report: ResultReport, pages: int) -> _Furniture:
+    if report.is_draft:
+        codes = sentence("reports.draft_codes_line", basis_code=report.basis_code)
+    else:
+        codes = sentence(
+            "reports.codes_line",
+            result_code=report.result_code,
+            basis_code=report.basis_code,
+            number=report.finalised_number,
+        )
+    words = [
+        sentence(f"reports.{what}")
+        for what, so in (("rehearsal", report.rehearsal), ("draft", report.is_draft))
+        if so
+    ]
+    return _Furniture(
+        left=sentence("reports.secrecy"),
+        right=printable(report.title),
+        codes=codes,
+        watermark=" ".join(words),
+        pages=pages,
+    )
+
+
+def _describe(canvas: Any, report: ResultReport) -> None:
+    """Give the file the report's own time, the only one it carries."""
+    moment = report.produced_at.strftime("%Y%m%d%H%M%S")
+    zone = report.produced_at.strftime("%z")
+    offset = f"{zone[:3]}'{zone[3:5]}'" if zone else ""
+    canvas.setDateFormatter(lambda *_: f"D:{moment}{offset}")
+
+
+def _draw_watermark(canvas: Any, text: str) -> None:
+    if not text:
+        return
+    canvas.saveState()
+    canvas.setFont(BOLD, _WATERMARK_SIZE // max(1, len(text) // 2))
+    canvas.setFillColor(WATERMARK)
+    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.rotate(28)
+    canvas.drawCentredString(0, -_WATERMARK_SIZE / 3, text)
+    canvas.restoreState()
+
+
+def _draw_edges(canvas: Any, furniture: _Furniture, page: int) -> None:
+    right = PAGE_WIDTH - MARGIN
+    canvas.saveState()
+    canvas.setFont(REGULAR, _FOOT_SIZE)
+    canvas.setFillColor(QUIET)
+    canvas.setStrokeColor(RULE)
+    canvas.setLineWidth(0.4)
+    top = PAGE_HEIGHT - 12 * mm
+    canvas.drawString(MARGIN, top, furniture.left)
+    canvas.drawRightString(right, top, _shortened(canvas, furniture.right, TEXT_WIDTH * 0.6))
+    line = _BOTTOM - 3 * mm
+    canvas.line(MARGIN, line, right, line)
+    canvas.drawString(MARGIN, line - _FOOT_LEADING, furniture.codes)
+    numbering = sentence("reports.page_line", page=page, pages=furniture.pages)
+    canvas.drawRightString(right, line - _FOOT_LEADING, numbering)
+    below = line - 2 * _FOOT_LEADING
+    canvas.drawString(MARGIN, below, sentence("reports.panel_suggests"))
+    canvas.drawRightString(right, below, sentence("reports.signature_note"))
+    canvas.restoreState()
+
+
+def _shortened(canvas: Any, text: str, width: float) -> str:
+    if canvas.stringWidth(text, REGULAR, _FOOT_SIZE) <= width:
+        return text
+    while text and canvas.stringWidth(text + "…", REGULAR, _FOOT_SIZE) > width:
+        text = text[:-1]
+    return text + "…"

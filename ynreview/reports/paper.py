@@ -1,0 +1,266 @@
+"""A result report as a PDF to print and sign; it lays out what the report says and adds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import CondPageBreak, HRFlowable, KeepTogether, Spacer
+
+from ynreview.messages import sentence
+from ynreview.reports import styles
+from ynreview.reports.document import ResultReport, ResultRow, SignatureLine, StateLine
+from ynreview.reports.fonts import require_fonts
+from ynreview.reports.page import TEXT_WIDTH, write_pages
+from ynreview.reports.styles import boxed, plain_table, prose, ruled_table
+
+_SIGN_ROW = 30
+_HEADING_NEEDS = 90
+
+
+def write_result_pdf(report: ResultReport, target: BinaryIO | Path) -> None:
+    """Write the report as an A4 PDF with embedded fonts; equal reports give equal bytes.
+
+    Raises OSError when the file cannot be written; a path is written in one go.
+    """
+    require_fonts()
+    content = BytesIO()
+    write_pages(report, [_story(report), _story(report)], content)
+    if isinstance(target, Path):
+        target.write_bytes(content.getvalue())
+    else:
+        target.write(content.getvalue())
+
+
+def _label(what: str, **params: str | int) -> str:
+    return sentence(f"reports.{what}", **params)
+
+
+def day_text(day: date) -> str:
+    """Return a day as Chinese documents write it: 2026年11月24日."""
+    return _label("day", year=day.year, month=day.month, day=day.day)
+
+
+def _story(report: ResultReport) -> list[Any]:
+    sections = [
+        ("section_denominator", _sentences((report.denominator, report.quota))),
+        ("section_methods", _methods(report)),
+        ("section_rows", _result_table(report.rows)),
+        ("section_states", _state_table(report.states)),
+        ("section_decisions", _sentences(report.decisions)),
+        ("section_amounts", _sentences(report.amounts)),
+        ("section_signatures", _signatures(report.signatures)),
+    ]
+    story = _head(report)
+    present = [(what, body) for what, body in sections if body]
+    for ordinal, (what, body) in zip(_label("ordinals"), present, strict=False):
+        title = prose(_label("heading", ordinal=ordinal, text=_label(what)), styles.HEADING)
+        story += _under_heading(title, body)
+    return story
+
+
+def _under_heading(title: Any, body: list[Any]) -> list[Any]:
+    """Keep a heading with what follows; a table may still run over several pages."""
+    if isinstance(body[0], styles.Prose):
+        return [KeepTogether([title, body[0]]), *body[1:]]
+    return [CondPageBreak(_HEADING_NEEDS), title, *body]
+
+
+def _head(report: ResultReport) -> list[Any]:
+    banners = [prose(text, styles.BANNER) for text in _banners(report)]
+    return [
+        prose(report.title, styles.TITLE),
+        prose(_label("subtitle"), styles.SUBTITLE),
+        HRFlowable(width="100%", thickness=1.2, color=styles.ACCENT, spaceBefore=4, spaceAfter=8),
+        *[part for banner in banners for part in (boxed(banner, TEXT_WIDTH), Spacer(0, 6))],
+        _facts(report),
+    ]
+
+
+def _banners(report: ResultReport) -> list[str]:
+    lines = [_label("rehearsal_banner")] if report.rehearsal else []
+    if report.is_draft:
+        lines.append(_label("draft_banner"))
+    rulebook = report.rulebook
+    if not rulebook.is_in_force(report.review_date):
+        lines.append(
+            _label(
+                "out_of_force",
+                day=day_text(report.review_date),
+                from_day=day_text(rulebook.in_force_from),
+                until_day=day_text(rulebook.in_force_until),
+                reason=report.reason or _label("no_reason"),
+            )
+        )
+    return [*lines, *report.banners]
+
+
+def _facts(report: ResultReport) -> Any:
+    rulebook = report.rulebook
+    basis = _label(
+        "basis",
+        title=rulebook.title,
+        document=rulebook.document,
+        from_day=day_text(rulebook.in_force_from),
+        until_day=day_text(rulebook.in_force_until),
+    )
+    number = _label("number_value", number=report.finalised_number)
+    moment = _label(
+        "moment", day=day_text(report.produced_at), clock=report.produced_at.strftime("%H:%M")
+    )
+    facts = [
+        ("fact_basis", basis),
+        ("fact_round", report.round_id),
+        ("fact_evaluation", report.evaluation),
+        ("fact_date", day_text(report.review_date)),
+        ("fact_venue", report.venue),
+        ("fact_commissioned_by", report.commissioned_by),
+        ("fact_institution", report.institution),
+        ("fact_number", _label("draft_value") if report.is_draft else number),
+        ("fact_produced", moment),
+        ("fact_result_code", report.result_code),
+        ("fact_basis_code", report.basis_code),
+        ("fact_journal", report.journal_head),
+    ]
+    cells = [
+        [prose(_label(what), styles.LABEL), prose(value, styles.CELL)]
+        for what, value in facts
+        if value
+    ]
+    return _in_pairs(cells)
+
+
+def _in_pairs(cells: list[list[Any]]) -> Any:
+    """Lay out the first fact over the whole width and the others two to a line."""
+    label, half = 104.0, TEXT_WIDTH / 2
+    first, others = cells[0], cells[1:]
+    others += [["", ""]] * (len(others) % 2)
+    rows = [[*first, "", ""]]
+    rows += [[*others[at], *others[at + 1]] for at in range(0, len(others), 2)]
+    table = plain_table(rows, [label, half - label, label, half - label])
+    table.setStyle([("SPAN", (1, 0), (3, 0))])
+    return table
+
+
+def _sentences(lines: Iterable[str]) -> list[Any]:
+    return [prose(line) for line in lines if line]
+
+
+def _methods(report: ResultReport) -> list[Any]:
+    if not report.methods:
+        return []
+    widths = [TEXT_WIDTH - 230, 66.0, 164.0]
+    head = [
+        prose(_label(what), styles.HEAD) for what in ("column_method", "column_mark", "column_cites")
+    ]
+    rows = [
+        [
+            prose(line.text, styles.CELL),
+            prose(line.mark, styles.CELL),
+            prose("、".join(line.cites), styles.LABEL),
+        ]
+        for line in report.methods
+    ]
+    return [ruled_table([head, *rows], widths)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column of the result table; a width of 0 shares what is left."""
+
+    label: str
+    text: Callable[[ResultRow], str]
+    width: float
+    style: ParagraphStyle = styles.CELL
+    share: int = 0
+    optional: bool = False
+
+
+_COLUMNS = (
+    _Column("column_rank", lambda row: row.rank, 34, styles.FIGURE),
+    _Column("column_number", lambda row: row.number, 42),
+    _Column("column_name", lambda row: row.name, 0, share=5),
+    _Column("column_kind", lambda row: row.kind, 70),
+    _Column("column_score", lambda row: row.score, 48, styles.FIGURE_BOLD),
+    _Column("column_valid", lambda row: row.valid_experts, 38, styles.FIGURE),
+    _Column("column_grade", lambda row: row.grade, 62, styles.CELL_BOLD),
+    _Column("column_because", lambda row: row.because, 0, share=4, optional=True),
+    _Column("column_amount", lambda row: row.amount, 74, styles.FIGURE, optional=True),
+    _Column("column_flags", lambda row: row.flags, 0, share=2, optional=True),
+)
+
+
+def _result_table(rows: Sequence[ResultRow]) -> list[Any]:
+    if not rows:
+        return [prose(_label("no_rows"))]
+    columns = [
+        column
+        for column in _COLUMNS
+        if not column.optional or any(column.text(row) for row in rows)
+    ]
+    free = TEXT_WIDTH - sum(column.width for column in columns)
+    shares = sum(column.share for column in columns)
+    widths = [column.width or free * column.share / shares for column in columns]
+    body = [[prose(column.text(row), column.style) for column in columns] for row in rows]
+    return [ruled_table([[_column_head(column) for column in columns], *body], widths)]
+
+
+def _column_head(column: _Column) -> Any:
+    is_figure = column.style in {styles.FIGURE, styles.FIGURE_BOLD}
+    return prose(_label(column.label), styles.HEAD_FIGURE if is_figure else styles.HEAD)
+
+
+def _state_table(lines: Sequence[StateLine]) -> list[Any]:
+    if not lines:
+        return []
+    labels = ("column_number", "column_name", "column_state", "column_reason", "column_document")
+    rows = [
+        [
+            prose(text, styles.CELL)
+            for text in (line.number, line.name, line.state, line.reason, line.document)
+        ]
+        for line in lines
+    ]
+    free = TEXT_WIDTH - 42 - 100
+    widths = [42.0, free * 0.38, 100.0, free * 0.38, free * 0.24]
+    return [ruled_table([[prose(_label(what), styles.HEAD) for what in labels], *rows], widths)]
+
+
+def _signatures(lines: Sequence[SignatureLine]) -> list[Any]:
+    if not lines:
+        return []
+    labels = (
+        "column_role",
+        "column_person",
+        "column_code",
+        "column_signing",
+        "column_signature",
+        "column_signed_on",
+    )
+    head = [prose(_label(what), styles.HEAD) for what in labels]
+    rows = [
+        [
+            prose(line.role, styles.CELL),
+            prose(line.name, styles.CELL),
+            prose(line.code, styles.CELL),
+            prose(_label("signing_choices"), styles.CELL),
+            "",
+            prose(_label("signed_on_blank"), styles.CELL),
+        ]
+        for line in lines
+    ]
+    widths = [56.0, 92.0, 138.0, 190.0, TEXT_WIDTH - 580, 104.0]
+    table = ruled_table([head, *rows], widths)
+    table.setStyle(
+        [
+            ("VALIGN", (0, 1), (-1, -1), "MIDDLE"),
+            ("TOPPADDING", (0, 1), (-1, -1), 8),
+            ("BOTTOMPADDING", (0, 1), (-1, -1), 9),
+        ]
+    )
+    return [prose(_label("signature_lead")), Spacer(0, 6), table]
