@@ -1,0 +1,144 @@
+"""Detached CMS signatures (CAdES-B), made and checked with pyHanko; trust is a pin, not a chain."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import UTC, datetime
+from typing import Any
+
+from asn1crypto import cms, x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from pyhanko.sign.general import CMSExtractionError
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
+from pyhanko.sign.validation.generic_cms import async_validate_detached_cms
+from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko_certvalidator import ValidationContext
+
+from ynreview.kernel.clock import CHINA
+from ynreview.kernel.errors import YnReviewError
+from ynreview.signing.certificates import Certificate
+
+_DIGEST = "sha256"
+_SIGNATURES = frozenset({"sha256_ecdsa", "sha256_rsa"})
+_ATTRIBUTES = ["content_type", "message_digest", "signing_certificate_v2", "signing_time"]
+_YEARS = range(1950, 2050)  # what UTCTime holds (RFC 5652, 11.3)
+
+
+def _silence(name: str) -> None:
+    # A refusal is told in a sentence; the library would print tracebacks beside it.
+    logger = logging.getLogger(name)
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False
+
+
+_silence("pyhanko")
+_silence("pyhanko_certvalidator")
+
+
+class _SoftSigner(Signer):
+    """Signs with a key in memory, deterministically (RFC 6979)."""
+
+    def __init__(self, private: ec.EllipticCurvePrivateKey, certificate: Certificate) -> None:
+        super().__init__(signing_cert=x509.Certificate.load(certificate.der))
+        self._private = private
+
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: ARG002 - the library's signature
+    ) -> bytes:
+        assert digest_algorithm == _DIGEST
+        return self._private.sign(data, ec.ECDSA(SHA256(), deterministic_signing=True))
+
+
+def sign_detached(
+    private: ec.EllipticCurvePrivateKey, certificate: Certificate, content: bytes, at: datetime
+) -> bytes:
+    """Return the CMS DER of one signer over ``content``; raises ``signing.clock_unusable``."""
+    moment = at.astimezone(UTC).replace(microsecond=0)
+    if moment.year not in _YEARS:
+        raise YnReviewError("signing.clock_unusable", year=moment.year)
+    signed = asyncio.run(
+        _SoftSigner(private, certificate).async_sign_general_data(
+            content,
+            _DIGEST,
+            use_cades=True,
+            signed_attr_settings=PdfCMSSignedAttributes(signing_time=moment),
+        )
+    )
+    return bytes(signed.dump())
+
+
+def verify_signature(p7s: bytes, content: bytes, certificate: Certificate) -> datetime:
+    """Return the claimed signing time (中国时间) of a good signature by exactly this certificate.
+
+    Raises ``signing.signature_unreadable`` (not one plain CAdES-B signature in DER),
+    ``signing.signer_differs`` (another certificate) or ``signing.signature_wrong`` (the content
+    or the signature was changed). Whether the certificate is the right person's is not known
+    here: that is the comparison of key codes.
+    """
+    signed = _plain_signed_data(p7s)
+    if signed["certificates"][0].chosen.dump() != certificate.der:
+        raise YnReviewError("signing.signer_differs")
+    try:
+        status = asyncio.run(_status(content, signed, certificate))
+        good = status.bottom_line
+    except Exception as error:  # on hostile input the library raises what it likes
+        raise YnReviewError("signing.signature_wrong") from error
+    if not good:
+        raise YnReviewError("signing.signature_wrong")
+    return _signing_time(signed)
+
+
+async def _status(content: bytes, signed: cms.SignedData, certificate: Certificate) -> Any:
+    root = x509.Certificate.load(certificate.der)
+    context = ValidationContext(
+        trust_roots=[root],
+        allow_fetching=False,
+        moment=root["tbs_certificate"]["validity"]["not_before"].native,  # clocks are not trusted
+    )
+    return await async_validate_detached_cms(
+        content,
+        signed,
+        signer_validation_context=context,
+        key_usage_settings=KeyUsageConstraints(key_usage={"non_repudiation"}),
+    )
+
+
+def _plain_signed_data(p7s: bytes) -> cms.SignedData:
+    try:
+        message = cms.ContentInfo.load(p7s, strict=True)
+        signed = message["content"]
+        plain = _is_plain(signed) and message.dump(force=True) == p7s
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, CMSExtractionError):
+        plain = False
+    if not plain:
+        raise YnReviewError("signing.signature_unreadable")
+    return cms.ContentInfo.load(p7s, strict=True)["content"]
+
+
+def _is_plain(signed: Any) -> bool:
+    # One signer a file: several in one file hide that another was taken out.
+    if not isinstance(signed, cms.SignedData) or len(signed["signer_infos"]) != 1:
+        return False
+    info = signed["signer_infos"][0]
+    return (
+        len(signed["certificates"]) == 1
+        and signed["crls"].native is None
+        and signed["encap_content_info"]["content"].native is None
+        and info["unsigned_attrs"].native is None
+        and info["digest_algorithm"]["algorithm"].native == _DIGEST
+        and info["signature_algorithm"]["algorithm"].native in _SIGNATURES
+        and sorted(attribute["type"].native for attribute in info["signed_attrs"]) == _ATTRIBUTES
+    )
+
+
+def _signing_time(signed: cms.SignedData) -> datetime:
+    for attribute in signed["signer_infos"][0]["signed_attrs"]:
+        if attribute["type"].native == "signing_time":
+            moment: datetime = attribute["values"][0].native
+            return moment.astimezone(CHINA)
+    raise AssertionError("the shape was checked")
