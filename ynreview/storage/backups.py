@@ -1,0 +1,39 @@
+"""Backups beside a dossier and the way back; they keep the salt and the 口令 of their day."""
+
+import shutil
+from pathlib import Path
+
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.encrypted_file import built_beside
+
+KEPT = 3
+
+
+def restore(backup: Path, target: Path, pin: str) -> None:
+    """Lay a copy of a backup at a new place, after it was opened and found sound.
+
+    Raises what ``Dossier.open`` raises, storage.damaged and storage.already_there.
+    """
+    with Dossier.open(backup, pin) as dossier:
+        dossier.require_sound()
+    with built_beside(target) as part:
+        shutil.copyfile(backup, part)
+
+
+def keep_backups(dossier: Dossier) -> Path:
+    """Write a backup without attachments beside the dossier and keep the last three.
+
+    Returns the newest, ``<name>.backup-1.ynd``; an older one moves up a number.
+    """
+    newest, *older = (_numbered(dossier.path, number) for number in range(1, KEPT + 1))
+    fresh = _numbered(dossier.path, 0)
+    fresh.unlink(missing_ok=True)
+    dossier.backup(fresh, attachments=False)
+    for younger, elder in reversed(list(zip([newest, *older], older, strict=False))):
+        if younger.exists():
+            younger.replace(elder)
+    return fresh.replace(newest)
+
+
+def _numbered(path: Path, number: int) -> Path:
+    return path.with_name(f"{path.stem}.backup-{number}{path.suffix}")
