@@ -17,9 +17,15 @@ from ynreview.reports import styles
 from ynreview.reports.document import ResultReport, ResultRow, SignatureLine, StateLine
 from ynreview.reports.fonts import require_fonts
 from ynreview.reports.page import TEXT_WIDTH, write_pages
-from ynreview.reports.styles import boxed, plain_table, prose, ruled_table
+from ynreview.reports.styles import (
+    CELL_PADDING,
+    boxed,
+    plain_table,
+    prose,
+    ruled_table,
+    text_width,
+)
 
-_SIGN_ROW = 30
 _HEADING_NEEDS = 90
 
 
@@ -66,7 +72,7 @@ def _story(report: ResultReport) -> list[Any]:
 
 def _under_heading(title: Any, body: list[Any]) -> list[Any]:
     """Keep a heading with what follows; a table may still run over several pages."""
-    if isinstance(body[0], styles.Prose):
+    if isinstance(body[0], (styles.Prose, KeepTogether)):
         return [KeepTogether([title, body[0]]), *body[1:]]
     return [CondPageBreak(_HEADING_NEEDS), title, *body]
 
@@ -154,44 +160,44 @@ def _sentences(lines: Iterable[str]) -> list[Any]:
 def _methods(report: ResultReport) -> list[Any]:
     if not report.methods:
         return []
-    widths = [TEXT_WIDTH - 230, 66.0, 164.0]
-    head = [
-        prose(_label(what), styles.HEAD) for what in ("column_method", "column_mark", "column_cites")
-    ]
     rows = [
         [
-            prose(line.text, styles.CELL),
-            prose(line.mark, styles.CELL),
+            prose(line.text),
+            prose(line.mark, styles.LABEL),
             prose("、".join(line.cites), styles.LABEL),
         ]
         for line in report.methods
     ]
-    return [ruled_table([head, *rows], widths)]
+    return [plain_table(rows, [TEXT_WIDTH - 230, 60.0, 170.0])]
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """One column of the result table; a width of 0 shares what is left."""
+    """One column of the result table; those with a width of 0 share what is left."""
 
     label: str
     text: Callable[[ResultRow], str]
     width: float
     style: ParagraphStyle = styles.CELL
-    share: int = 0
     optional: bool = False
 
+    def natural_width(self, rows: Sequence[ResultRow]) -> float:
+        """The width at which no cell would need a second line."""
+        return max(text_width(self.text(row), self.style) for row in rows) + 2 * CELL_PADDING + 1
 
+
+_NAME = _Column("column_name", lambda row: row.name, 0)
 _COLUMNS = (
-    _Column("column_rank", lambda row: row.rank, 34, styles.FIGURE),
+    _Column("column_rank", lambda row: row.rank, 36, styles.FIGURE),
     _Column("column_number", lambda row: row.number, 42),
-    _Column("column_name", lambda row: row.name, 0, share=5),
-    _Column("column_kind", lambda row: row.kind, 70),
+    _NAME,
+    _Column("column_kind", lambda row: row.kind, 72),
     _Column("column_score", lambda row: row.score, 48, styles.FIGURE_BOLD),
-    _Column("column_valid", lambda row: row.valid_experts, 38, styles.FIGURE),
-    _Column("column_grade", lambda row: row.grade, 62, styles.CELL_BOLD),
-    _Column("column_because", lambda row: row.because, 0, share=4, optional=True),
-    _Column("column_amount", lambda row: row.amount, 74, styles.FIGURE, optional=True),
-    _Column("column_flags", lambda row: row.flags, 0, share=2, optional=True),
+    _Column("column_valid", lambda row: row.valid_experts, 34, styles.FIGURE),
+    _Column("column_grade", lambda row: row.grade, 64, styles.CELL_BOLD),
+    _Column("column_because", lambda row: row.because, 0, optional=True),
+    _Column("column_amount", lambda row: row.amount, 64, styles.FIGURE, optional=True),
+    _Column("column_flags", lambda row: row.flags, 0, optional=True),
 )
 
 
@@ -203,11 +209,21 @@ def _result_table(rows: Sequence[ResultRow]) -> list[Any]:
         for column in _COLUMNS
         if not column.optional or any(column.text(row) for row in rows)
     ]
-    free = TEXT_WIDTH - sum(column.width for column in columns)
-    shares = sum(column.share for column in columns)
-    widths = [column.width or free * column.share / shares for column in columns]
     body = [[prose(column.text(row), column.style) for column in columns] for row in rows]
-    return [ruled_table([[_column_head(column) for column in columns], *body], widths)]
+    head = [_column_head(column) for column in columns]
+    return [ruled_table([head, *body], _widths(columns, rows))]
+
+
+def _widths(columns: Sequence[_Column], rows: Sequence[ResultRow]) -> list[float]:
+    """Give the names what they need, up to 3/5 of the free width; the rest is shared by need."""
+    free = TEXT_WIDTH - sum(column.width for column in columns)
+    texts = [column for column in columns if not column.width and column is not _NAME]
+    needs = {column: min(column.natural_width(rows), free) for column in texts}
+    name = min(_NAME.natural_width(rows), free * 0.6) if texts else free
+    rest = (free - name) / (sum(needs.values()) or 1)
+    return [
+        name if column is _NAME else column.width or needs[column] * rest for column in columns
+    ]
 
 
 def _column_head(column: _Column) -> Any:
@@ -263,4 +279,4 @@ def _signatures(lines: Sequence[SignatureLine]) -> list[Any]:
             ("BOTTOMPADDING", (0, 1), (-1, -1), 9),
         ]
     )
-    return [prose(_label("signature_lead")), Spacer(0, 6), table]
+    return [KeepTogether([prose(_label("signature_lead")), Spacer(0, 6), table])]

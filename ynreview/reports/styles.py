@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
@@ -21,6 +20,7 @@ RULE = HexColor(0xC9CED4)
 FAINT = HexColor(0xF1F3F5)
 ACCENT = HexColor(0x1F5A8A)
 WATERMARK = HexColor(0xE6E8EB)
+CELL_PADDING = 5
 
 
 def _style(name: str, **changes: Any) -> ParagraphStyle:
@@ -69,7 +69,15 @@ class Prose(Paragraph):  # type: ignore[misc]  # reportlab carries no types
 
 def prose(text: str, style: ParagraphStyle = BODY) -> Prose:
     """Return plain text as a paragraph; nothing in it is read as markup."""
-    return Prose(escape(printable(text)), style)
+    paragraph = Prose("x", style)
+    (frag,) = paragraph.frags
+    frag.text = printable(text)
+    return paragraph
+
+
+def text_width(text: str, style: ParagraphStyle) -> float:
+    """Return how wide the text is on one line, in points."""
+    return float(stringWidth(printable(text), style.fontName, style.fontSize))
 
 
 def ruled_table(rows: list[list[Any]], widths: list[float]) -> LongTable:
@@ -84,8 +92,9 @@ def ruled_table(rows: list[list[Any]], widths: list[float]) -> LongTable:
                 ("LINEABOVE", (0, 0), (-1, 0), 0.8, QUIET),
                 ("LINEBELOW", (0, 0), (-1, 0), 0.8, QUIET),
                 ("LINEBELOW", (0, 1), (-1, -1), 0.4, RULE),
-                ("LEFTPADDING", (0, 0), (-1, -1), 4),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+                ("LEFTPADDING", (0, 0), (-1, -1), CELL_PADDING),
+                ("RIGHTPADDING", (0, 0), (-1, -1), CELL_PADDING),
                 ("TOPPADDING", (0, 0), (-1, -1), 3),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
             ]
@@ -100,6 +109,7 @@ def plain_table(rows: list[list[Any]], widths: list[float]) -> LongTable:
     table.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("LEFTPADDING", (0, 0), (-1, -1), 0),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 8),
@@ -117,6 +127,7 @@ def boxed(cell: Any, width: float) -> LongTable:
     table.setStyle(
         TableStyle(
             [
+                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
                 ("BACKGROUND", (0, 0), (-1, -1), FAINT),
                 ("LINEBEFORE", (0, 0), (0, -1), 3, ACCENT),
                 ("LEFTPADDING", (0, 0), (-1, -1), 10),
