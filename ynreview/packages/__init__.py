@@ -1,5 +1,5 @@
 """Sealed exchange between machines that never meet: containers, documents inside, verification.
 
-Container: ``writer.seal_package``, ``disk.write_out``, ``reader.open_package``, ``bag.PackageHead``,
-``bag.PackageType``, ``sources.Stream``, ``verdicts.PackageError`` and ``verdicts.Verdict``.
+Container: ``writer.seal_package``, ``disk.write_out``, ``reader.open_package``,
+``bag.PackageHead``, ``bag.PackageType``, ``sources.Stream``, ``verdicts.PackageError`` and ``verdicts.Verdict``.
 """

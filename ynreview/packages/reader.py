@@ -21,7 +21,7 @@ from ynreview.packages.bag import PackageHead
 from ynreview.packages.checks import PayloadFile, Proven, Signer, prove
 from ynreview.packages.disk import told_by_cause
 from ynreview.packages.regions import Region
-from ynreview.packages.sources import chunks_of
+from ynreview.packages.sources import chunks_of, size_of
 from ynreview.packages.verdicts import PackageError
 
 
@@ -117,6 +117,7 @@ class OpenedPackage:
 
 
 def _local_copy(path: Path, work: Path | None) -> tuple[BinaryIO, str, int]:
+    _require_within_limit(size_of(path), path.name)
     hasher = hashlib.sha256()
     size = 0
     with told_by_cause(path.name):

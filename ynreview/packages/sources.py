@@ -48,6 +48,8 @@ def _opened(source: Source) -> BinaryIO:
         return io.BytesIO(source)
     if isinstance(source, Stream):
         return source.open()
+    if not source.is_file():  # a pipe would wait for ever
+        raise FileNotFoundError(source)
     return source.open("rb")
 
 

@@ -10,7 +10,6 @@ from typing import Any
 from asn1crypto import cms, x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
-from pyhanko.sign.general import CMSExtractionError
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
 from pyhanko.sign.validation.generic_cms import async_validate_detached_cms
 from pyhanko.sign.validation.settings import KeyUsageConstraints
@@ -21,7 +20,7 @@ from ynreview.kernel.errors import YnReviewError
 from ynreview.signing.certificates import Certificate
 
 _DIGEST = "sha256"
-_SIGNATURES = frozenset({"sha256_ecdsa", "sha256_rsa"})
+_SIGNATURES = frozenset({"sha256_ecdsa", "sha256_rsa", "rsassa_pkcs1v15"})
 _ATTRIBUTES = ["content_type", "message_digest", "signing_certificate_v2", "signing_time"]
 _YEARS = range(1950, 2050)  # what UTCTime holds (RFC 5652, 11.3)
 
@@ -85,12 +84,12 @@ def verify_signature(p7s: bytes, content: bytes, certificate: Certificate) -> da
         raise YnReviewError("signing.signer_differs")
     try:
         status = asyncio.run(_status(content, signed, certificate))
-        good = status.bottom_line
+        is_good, signed_at = status.bottom_line, _signing_time(signed)
     except Exception as error:  # on hostile input the library raises what it likes
         raise YnReviewError("signing.signature_wrong") from error
-    if not good:
+    if not is_good:
         raise YnReviewError("signing.signature_wrong")
-    return _signing_time(signed)
+    return signed_at
 
 
 async def _status(content: bytes, signed: cms.SignedData, certificate: Certificate) -> Any:
@@ -110,14 +109,13 @@ async def _status(content: bytes, signed: cms.SignedData, certificate: Certifica
 
 def _plain_signed_data(p7s: bytes) -> cms.SignedData:
     try:
-        message = cms.ContentInfo.load(p7s, strict=True)
-        signed = message["content"]
-        plain = _is_plain(signed) and message.dump(force=True) == p7s
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, CMSExtractionError):
-        plain = False
-    if not plain:
+        signed = cms.ContentInfo.load(p7s, strict=True)["content"]
+        is_plain = _is_plain(signed)
+    except Exception as error:  # on hostile input the library raises what it likes
+        raise YnReviewError("signing.signature_unreadable") from error
+    if not is_plain:
         raise YnReviewError("signing.signature_unreadable")
-    return cms.ContentInfo.load(p7s, strict=True)["content"]
+    return signed
 
 
 def _is_plain(signed: Any) -> bool:
@@ -125,6 +123,7 @@ def _is_plain(signed: Any) -> bool:
     if not isinstance(signed, cms.SignedData) or len(signed["signer_infos"]) != 1:
         return False
     info = signed["signer_infos"][0]
+    attributes = info["signed_attrs"]
     return (
         len(signed["certificates"]) == 1
         and signed["crls"].native is None
@@ -132,7 +131,8 @@ def _is_plain(signed: Any) -> bool:
         and info["unsigned_attrs"].native is None
         and info["digest_algorithm"]["algorithm"].native == _DIGEST
         and info["signature_algorithm"]["algorithm"].native in _SIGNATURES
-        and sorted(attribute["type"].native for attribute in info["signed_attrs"]) == _ATTRIBUTES
+        and sorted(attribute["type"].native for attribute in attributes) == _ATTRIBUTES
+        and all(len(attribute["values"]) == 1 for attribute in attributes)
     )
 
 
