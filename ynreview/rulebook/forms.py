@@ -15,7 +15,7 @@ from ynreview.kernel.points import Points, total
 from ynreview.kernel.terms import EvaluationType, PlatformKind, Subtype
 from ynreview.rulebook.in_force import RulesInForce
 from ynreview.rulebook.kinds import AnchorLevels, Level
-from ynreview.rulebook.loader import load_rulebook, parse_toml, problem
+from ynreview.rulebook.loader import load_rulebook, parse_toml, problem, wrong_value
 from ynreview.rulebook.model import RulebookProblems
 
 DEFAULT_RULEBOOK = "yn-2022-2"
@@ -192,7 +192,7 @@ def _decode(
     try:
         form = from_plain(ScoreForm, _plain_form(table, anchors), name)
     except CodecError as error:
-        problems.append(problem("wrong_value", name, "", "", detail=str(error)))
+        problems.append(wrong_value(name, "form", error))
         return None
     if form.step <= Points.zero():
         problems.append(problem("form_step", name, "", "step", step=str(form.step)))

@@ -42,6 +42,12 @@ def problem(code: str, file: str, table: str, key: str, **params: str | int) -> 
     return Finding(f"rulebook.{code}", Severity.BLOCKING, place, {**place, **params})
 
 
+def wrong_value(file: str, table: str, error: CodecError) -> Finding:
+    """Return the fault of a value that does not fit; the codec names the place."""
+    key, _, detail = str(error).partition(": ")
+    return problem("wrong_value", file, table, key, detail=detail)
+
+
 def parse_toml(file: str, content: bytes, problems: list[Finding]) -> dict[str, Any]:
     """Return the tables of a TOML file; a broken file is a problem and gives none."""
     try:
@@ -97,15 +103,13 @@ class _Reading:
             try:
                 from_plain(kind, dict(version.params), "params")
             except CodecError as error:
-                self.problems.append(
-                    problem("wrong_value", file, place, "version", detail=str(error))
-                )
+                self.problems.append(wrong_value(file, place, error))
 
     def _read(self, kind: type[T], table: Any, place: tuple[str, str], into: list[T]) -> None:
         try:
             into.append(from_plain(kind, table, place[1]))
         except CodecError as error:
-            self.problems.append(problem("wrong_value", *place, "", detail=str(error)))
+            self.problems.append(wrong_value(*place, error))
 
     def finished(self, files: Mapping[str, bytes]) -> Rulebook:
         self._check_repeated("rule", [rule.id for rule in self.rules])

@@ -85,7 +85,7 @@ class Example:
     ask: str
     expect: Any
     given: Params = field(default_factory=dict)
-    note: str = ""
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
