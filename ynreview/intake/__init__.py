@@ -1,0 +1,1 @@
+"""Workbooks, CSV and folders of PDFs into plain values, each problem located; stores nothing."""

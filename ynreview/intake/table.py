@@ -1,0 +1,78 @@
+"""A sheet as it was read: rows with their own numbers, columns with their letters; no meaning."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyCell:
+    """A cell whose formula has no value, ``#REF!`` and its like."""
+
+    text: str
+
+
+CellValue = None | str | bool | int | Decimal | date | FaultyCell
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``number`` is the one the workbook shows (from 1)."""
+
+    number: int
+    cells: tuple[CellValue, ...]
+
+    def cell(self, position: int) -> CellValue:
+        """Return the value at a position from 0; a short row is empty at its end."""
+        return self.cells[position] if position < len(self.cells) else None
+
+    @property
+    def filled(self) -> tuple[CellValue, ...]:
+        """The values of the cells that are not empty."""
+        return tuple(value for value in self.cells if not is_empty(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of one sheet from its first one.
+
+    ``typed`` is false for text files, where every value is text; ``hidden`` names the sheets of
+    the same workbook that were left alone; ``name`` is empty where a file has no sheets.
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    typed: bool = True
+    hidden: tuple[str, ...] = ()
+    shows_faults: bool = True
+    merged_rows: tuple[int, ...] = field(default=())
+
+
+def is_empty(value: CellValue) -> bool:
+    """Whether nothing, or nothing but blanks, stands in the cell."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def column_letter(position: int) -> str:
+    """Return the letter of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    rest = position + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return letters
+
+
+def shown(value: CellValue) -> str:
+    """Return what a person sees in the cell, for a sentence about it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, FaultyCell):
+        return value.text
+    return str(value).strip()

@@ -1,0 +1,125 @@
+"""What columns are called and how their cells speak, from resources/intake; it reads no ledger."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+from resources import resource
+from ynreview.intake.wording import heading_key, without_brackets, word_key
+from ynreview.kernel import terms
+from ynreview.kernel.codec import from_plain
+from ynreview.messages import label
+
+EVERY_TYPE = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column an organiser may fill; see resources/intake/columns.toml for the words."""
+
+    field: str
+    heading: str
+    reader: str
+    variants: tuple[str, ...] = ()
+    choices: str = ""
+    units: tuple[str, ...] = ()
+    essential: bool = False
+    required: tuple[str, ...] = ()
+    wanted: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
+
+    def is_required(self, evaluation: str) -> bool:
+        """Whether the column must be there for that evaluation type."""
+        return EVERY_TYPE in self.required or evaluation in self.required
+
+    def is_wanted(self, evaluation: str) -> bool:
+        """Whether its absence is said for that evaluation type."""
+        return EVERY_TYPE in self.wanted or evaluation in self.wanted
+
+    def rank(self, key: str) -> int | None:
+        """Return how well a heading's key names this column, 0 best; None when it does not."""
+        names = [heading_key(name) for name in (self.heading, *self.variants)]
+        if key in names:
+            return names.index(key)
+        bare = without_brackets(key)
+        bare_names = [without_brackets(name) for name in names]
+        return len(names) + bare_names.index(bare) if bare and bare in bare_names else None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The columns of one kind of table and the headings an organiser mapped by hand."""
+
+    columns: tuple[Column, ...]
+    mapping: Mapping[str, str]
+
+    def ranked(self, heading: str) -> tuple[int, Column] | None:
+        """Return the column a heading names and how well (lower is better)."""
+        key = heading_key(heading)
+        if key in self.mapping:
+            return -1, self.column(self.mapping[key])
+        found = [
+            (rank, position)
+            for position, column in enumerate(self.columns)
+            if (rank := column.rank(key)) is not None
+        ]
+        if not key or not found:
+            return None
+        rank, position = min(found)
+        return rank, self.columns[position]
+
+    def column(self, name: str) -> Column:
+        """Return the column of a field; KeyError when there is none."""
+        return next(column for column in self.columns if column.field == name)
+
+
+def vocabulary(table: str, mapping: Mapping[str, str] | None = None) -> Vocabulary:
+    """Return the words for ``platforms``, ``panel`` or ``scores``.
+
+    ``mapping`` leads from a heading to a field or to the heading of the template; KeyError names
+    a target that does not exist.
+    """
+    columns = _columns(table)
+    fields = {column.field: column.field for column in columns}
+    fields |= {heading_key(column.heading): column.field for column in columns}
+    fields |= {without_brackets(heading_key(column.heading)): column.field for column in columns}
+    targets = {}
+    for heading, target in (mapping or {}).items():
+        key = target if target in fields else heading_key(target)
+        if key not in fields:
+            raise KeyError(target)
+        targets[heading_key(heading)] = fields[key]
+    return Vocabulary(columns, targets)
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return the whole of resources/intake/columns.toml."""
+    return tomllib.loads(resource("intake", "columns.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _columns(table: str) -> tuple[Column, ...]:
+    return from_plain(tuple[Column, ...], words()[table], table)
+
+
+@cache
+def choices(kind: str) -> Mapping[str, Enum]:
+    """Return every word for the members of a class of terms, by ``word_key``."""
+    members: type[Enum] = getattr(terms, kind)
+    synonyms = words()["synonyms"][kind]
+    return {
+        word_key(word): member
+        for member in members
+        for word in (label(member), str(member.value), *synonyms[member.value])
+    }
+
+
+@cache
+def choice_labels(kind: str) -> str:
+    """Return the Chinese words a cell may hold: ``高校、科研院所、技术机构、企业``."""
+    members: type[Enum] = getattr(terms, kind)
+    return "、".join(label(member) for member in members)
