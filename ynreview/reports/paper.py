@@ -66,13 +66,15 @@ def _story(report: ResultReport) -> list[Any]:
     present = [(what, body) for what, body in sections if body]
     for ordinal, (what, body) in zip(_label("ordinals"), present, strict=False):
         title = prose(_label("heading", ordinal=ordinal, text=_label(what)), styles.HEADING)
-        story += _under_heading(title, body)
+        story += _under_heading(title, body, whole=what == "section_signatures")
     return story
 
 
-def _under_heading(title: Any, body: list[Any]) -> list[Any]:
+def _under_heading(title: Any, body: list[Any], *, whole: bool) -> list[Any]:
     """Keep a heading with what follows; a table may still run over several pages."""
-    if isinstance(body[0], (styles.Prose, KeepTogether)):
+    if whole:
+        return [KeepTogether([title, *body])]
+    if isinstance(body[0], styles.Prose):
         return [KeepTogether([title, body[0]]), *body[1:]]
     return [CondPageBreak(_HEADING_NEEDS), title, *body]
 
@@ -196,7 +198,7 @@ _COLUMNS = (
     _Column("column_valid", lambda row: row.valid_experts, 34, styles.FIGURE),
     _Column("column_grade", lambda row: row.grade, 64, styles.CELL_BOLD),
     _Column("column_because", lambda row: row.because, 0, optional=True),
-    _Column("column_amount", lambda row: row.amount, 64, styles.FIGURE, optional=True),
+    _Column("column_amount", lambda row: row.amount, 72, styles.FIGURE, optional=True),
     _Column("column_flags", lambda row: row.flags, 0, optional=True),
 )
 
@@ -279,4 +281,4 @@ def _signatures(lines: Sequence[SignatureLine]) -> list[Any]:
             ("BOTTOMPADDING", (0, 1), (-1, -1), 9),
         ]
     )
-    return [KeepTogether([prose(_label("signature_lead")), Spacer(0, 6), table])]
+    return [prose(_label("signature_lead")), Spacer(0, 6), table]
