@@ -27,5 +27,4 @@ def read_table(
         header = find_header(found, vocabulary)
         if header is not None:
             return found, header
-    headings = "、".join(column.heading for column in vocabulary.columns if column.essential)
-    raise YnReviewError("intake.no_header", file=path.name, headings=headings)
+    raise YnReviewError("intake.no_header", file=path.name, headings=vocabulary.essential_headings)

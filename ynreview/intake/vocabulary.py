@@ -75,6 +75,11 @@ class Vocabulary:
         """Return the column of a field; KeyError when there is none."""
         return next(column for column in self.columns if column.field == name)
 
+    @property
+    def essential_headings(self) -> str:
+        """The headings no row can do without, for a sentence."""
+        return "、".join(column.heading for column in self.columns if column.essential)
+
 
 def vocabulary(table: str, mapping: Mapping[str, str] | None = None) -> Vocabulary:
     """Return the words for ``platforms``, ``panel`` or ``scores``.

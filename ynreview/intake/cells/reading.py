@@ -14,6 +14,7 @@ class Oddity(StrEnum):
     BLANKS = "blanks"
     BLANK_WORD = "blank_word"
     CODE_AS_NUMBER = "code_as_number"
+    ITEM_AS_NUMBER = "item_as_number"
 
 
 @dataclass(frozen=True, slots=True)

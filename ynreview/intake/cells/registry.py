@@ -8,7 +8,7 @@ from ynreview.intake.cells.listing import read_list
 from ynreview.intake.cells.money import read_money
 from ynreview.intake.cells.number import read_count
 from ynreview.intake.cells.reading import Oddity, Reading, Unreadable
-from ynreview.intake.cells.text import read_code, read_memo, read_raw, read_text
+from ynreview.intake.cells.text import read_code, read_item, read_memo, read_raw, read_text
 from ynreview.intake.cells.years import read_years
 from ynreview.intake.table import CellValue, FaultyCell, is_empty
 from ynreview.intake.vocabulary import Column, choice_labels, words
@@ -19,6 +19,7 @@ _READERS: Mapping[str, _Reader] = {
     "text": lambda value, _column, _typed: read_text(value),
     "memo": lambda value, _column, _typed: read_memo(value),
     "raw": lambda value, _column, _typed: read_raw(value),
+    "item": lambda value, _column, _typed: read_item(value),
     "code": lambda value, _column, _typed: read_code(value),
     "count": lambda value, column, typed: read_count(value, typed=typed, units=column.units),
     "money": lambda value, _column, typed: read_money(value, typed=typed),

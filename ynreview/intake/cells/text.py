@@ -37,6 +37,12 @@ def read_code(value: CellValue) -> Reading:
     return Reading(code)
 
 
+def read_item(value: CellValue) -> Reading:
+    """Read the code of an item; as a number 1.10 would have become 1.1, so that is marked."""
+    code = read_code(value).value
+    return Reading(code, None if isinstance(value, str) else Oddity.ITEM_AS_NUMBER)
+
+
 def read_raw(value: CellValue) -> Reading:
     """Read a value as it is written, for others to judge."""
     return Reading(half_width(without_invisible(shown(value))).strip())
