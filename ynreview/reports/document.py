@@ -181,8 +181,9 @@ class ScoreTable:
     """Every figure of the workbook and the settings that its formulas read.
 
     ``thresholds`` fall from the highest grade to the lowest; the first one is under the ``quota``
-    where there is one. ``tie_chain`` holds ``main_section_rate`` and ``exact_mean`` in their
-    order. Trimming applies from ``trim_from`` valid experts; below ``floor`` none is graded.
+    where there is one, and what is beyond it gets the second. ``tie_chain`` holds
+    ``main_section_rate`` and ``exact_mean`` in their order; other steps are no arithmetic.
+    Trimming applies from ``trim_from`` valid experts; below ``floor`` none is graded.
     """
 
     experts: tuple[str, ...]
@@ -196,3 +197,11 @@ class ScoreTable:
     quota: Quota | None = None
     tie_chain: tuple[str, ...] = ()
     main_section: str = ""
+
+    def __post_init__(self) -> None:
+        if any(len(row.marks) != len(self.experts) for row in self.rows):
+            msg = "every row holds one mark for each expert"
+            raise ValueError(msg)
+        if self.quota is not None and len(self.thresholds) < 2:  # noqa: PLR2004 - see above
+            msg = "a quota needs the grade beyond it"
+            raise ValueError(msg)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+import pytest
+
 from ynreview.kernel.clock import CHINA
 from ynreview.reports.document import (
     MethodLine,
@@ -104,7 +106,12 @@ def sample_rows() -> tuple[ResultRow, ...]:
     )
 
 
-def sample_report() -> ResultReport:
+@pytest.fixture(scope="session")
+def report() -> ResultReport:
+    return _report()
+
+
+def _report() -> ResultReport:
     return ResultReport(
         title="2026年度云南省国际联合创新平台后评估（第一组）",
         round_id="2026HPG",
@@ -153,6 +160,7 @@ def sample_report() -> ResultReport:
     )
 
 
+@pytest.fixture(scope="session")
 def extreme_report() -> ResultReport:
     """A rehearsal with names longer than any real one and with every kind of odd character."""
     long_name = "云南省面向南亚东南亚辐射中心建设的" + "高原特色生物资源可持续利用与" * 12 + "国际联合实验室"
@@ -170,7 +178,7 @@ def extreme_report() -> ResultReport:
     )
     rare = replace(odd, rank="2", number="002", name=f"云南省{RARE}𠮷<b>&国际联合实验室\n第二行", because="")
     monster = replace(odd, rank="3", number="003", name="超长名称" * 700, because="")
-    report = sample_report()
+    report = _report()
     return replace(
         report,
         title="演练：" + "2026年度云南省国际联合创新平台后评估" * 3,
