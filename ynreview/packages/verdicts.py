@@ -25,6 +25,9 @@ _VERDICTS = {
     "name_refused": Verdict.UNREADABLE,
     "head_unreadable": Verdict.UNREADABLE,
     "json_unreadable": Verdict.UNREADABLE,
+    "document_unreadable": Verdict.UNREADABLE,
+    "not_a_score": Verdict.UNREADABLE,
+    "other_round": Verdict.UNREADABLE,
     # something that belongs to it is absent
     "truncated": Verdict.INCOMPLETE,
     "part_missing": Verdict.INCOMPLETE,
@@ -38,6 +41,7 @@ _VERDICTS = {
     "signer_unlisted": Verdict.TAMPERED,
     "manifest_differs": Verdict.TAMPERED,
     "file_altered": Verdict.TAMPERED,
+    "parts_do_not_match": Verdict.TAMPERED,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple, TypeGuard
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -34,12 +35,10 @@ class Certificate:
 
     def __post_init__(self) -> None:
         parsed = _parsed(self.pem)
-        public_key = parsed.public_key()
-        _require_suited(public_key)
-        key_info = public_key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
-        object.__setattr__(self, "der", parsed.public_bytes(Encoding.DER))
+        key_info = parsed.key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        object.__setattr__(self, "der", parsed.der)
         object.__setattr__(self, "key_code", code_of(sha256_hex(key_info)))
-        object.__setattr__(self, "subject_cn", _common_name(parsed))
+        object.__setattr__(self, "subject_cn", parsed.common_name)
 
     @classmethod
     def self_signed(cls, key: ec.EllipticCurvePrivateKey, label: str) -> Certificate:
@@ -83,26 +82,28 @@ def _for_signing_only() -> x509.KeyUsage:
     )
 
 
-def _parsed(pem: bytes) -> x509.Certificate:
+class _Parsed(NamedTuple):
+    key: ec.EllipticCurvePublicKey | rsa.RSAPublicKey
+    der: bytes
+    common_name: str
+
+
+def _parsed(pem: bytes) -> _Parsed:
     try:
-        parsed = x509.load_pem_x509_certificate(pem)
-        canonical = parsed.public_bytes(Encoding.PEM)
-        parsed.public_key()
-    except Exception as error:  # the parser's errors are many, and each means the same here
+        certificate = x509.load_pem_x509_certificate(pem)
+        is_canonical = certificate.public_bytes(Encoding.PEM) == pem
+        key, der = certificate.public_key(), certificate.public_bytes(Encoding.DER)
+        names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    except Exception as error:  # the parser reads late and its errors are many
         raise YnReviewError("signing.certificate_unreadable") from error
-    if canonical != pem:
+    if not is_canonical:
         raise YnReviewError("signing.certificate_unreadable")
-    return parsed
+    if not _is_suited(key):
+        raise YnReviewError("signing.certificate_unsuited", bits=MIN_RSA_BITS)
+    return _Parsed(key, der, str(names[0].value) if names else "")
 
 
-def _require_suited(key: object) -> None:
-    if isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1):
-        return
-    if isinstance(key, rsa.RSAPublicKey) and key.key_size >= MIN_RSA_BITS:
-        return
-    raise YnReviewError("signing.certificate_unsuited", bits=MIN_RSA_BITS)
-
-
-def _common_name(parsed: x509.Certificate) -> str:
-    names = parsed.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else ""
+def _is_suited(key: object) -> TypeGuard[ec.EllipticCurvePublicKey | rsa.RSAPublicKey]:
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.key_size >= MIN_RSA_BITS
+    return isinstance(key, ec.EllipticCurvePublicKey) and isinstance(key.curve, ec.SECP256R1)

@@ -79,8 +79,8 @@ def verify_signature(p7s: bytes, content: bytes, certificate: Certificate) -> da
     or the signature was changed). Whether the certificate is the right person's is not known
     here: that is the comparison of key codes.
     """
-    signed = _plain_signed_data(p7s)
-    if signed["certificates"][0].chosen.dump() != certificate.der:
+    signed, embedded = _plain_signed_data(p7s)
+    if embedded != certificate.der:
         raise YnReviewError("signing.signer_differs")
     try:
         status = asyncio.run(_status(content, signed, certificate))
@@ -107,15 +107,16 @@ async def _status(content: bytes, signed: cms.SignedData, certificate: Certifica
     )
 
 
-def _plain_signed_data(p7s: bytes) -> cms.SignedData:
+def _plain_signed_data(p7s: bytes) -> tuple[cms.SignedData, bytes]:
     try:
         signed = cms.ContentInfo.load(p7s, strict=True)["content"]
         is_plain = _is_plain(signed)
+        embedded = signed["certificates"][0].chosen.dump() if is_plain else b""
     except Exception as error:  # on hostile input the library raises what it likes
         raise YnReviewError("signing.signature_unreadable") from error
     if not is_plain:
         raise YnReviewError("signing.signature_unreadable")
-    return signed
+    return signed, embedded
 
 
 def _is_plain(signed: Any) -> bool:
