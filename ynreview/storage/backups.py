@@ -3,21 +3,36 @@
 import shutil
 from pathlib import Path
 
+from ynreview.kernel.errors import YnReviewError
 from ynreview.storage.dossier import Dossier
-from ynreview.storage.encrypted_file import built_beside
+from ynreview.storage.encrypted_file import CipherKey, EncryptedFile, built_beside, read_salt
+from ynreview.storage.migrations import load_migrations, require_known
 
 KEPT = 3
 
 
 def restore(backup: Path, target: Path, pin: str) -> None:
-    """Lay a copy of a backup at a new place, after it was opened and found sound.
+    """Lay a copy of a backup at a new place, once the copy opened and proved sound.
 
-    Raises what ``Dossier.open`` raises, storage.damaged and storage.already_there.
+    The backup may be write-protected. Raises what ``Dossier.open`` raises, storage.damaged and
+    storage.already_there.
     """
-    with Dossier.open(backup, pin) as dossier:
-        dossier.require_sound()
+    key = CipherKey.from_pin(pin, read_salt(backup))
     with built_beside(target) as part:
         shutil.copyfile(backup, part)
+        try:
+            _require_good(part, key)
+        except YnReviewError as error:
+            raise YnReviewError(error.code, **{**error.params, "name": backup.name}) from error
+
+
+def _require_good(part: Path, key: CipherKey) -> None:
+    file = EncryptedFile(part, key)
+    try:
+        require_known(file, load_migrations())
+        file.require_sound()
+    finally:
+        file.close()
 
 
 def keep_backups(dossier: Dossier) -> Path:

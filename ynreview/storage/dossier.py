@@ -23,6 +23,7 @@ from ynreview.storage.encrypted_file import (
     built_beside,
     fresh_salt,
     read_salt,
+    require_writable,
 )
 from ynreview.storage.light_copy import copy_light
 from ynreview.storage.migrations import load_migrations, require_known, upgrade
@@ -68,7 +69,9 @@ class Dossier:
         Raises storage.missing, unreadable, not_a_dossier, wrong_pin_or_damaged, locked,
         read_only, foreign, newer; the file is then as it was.
         """
-        file = EncryptedFile(path, CipherKey.from_pin(pin, read_salt(path)))
+        salt = read_salt(path)
+        require_writable(path)
+        file = EncryptedFile(path, CipherKey.from_pin(pin, salt))
         try:
             steps = load_migrations()
             require_known(file, steps)

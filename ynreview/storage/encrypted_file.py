@@ -104,6 +104,14 @@ def read_salt(path: Path) -> bytes:
     return salt
 
 
+def require_writable(path: Path) -> None:
+    """Raise storage.read_only early: SQLite opens such a file and fails at the first change."""
+    try:
+        path.open("r+b").close()
+    except OSError as error:
+        raise YnReviewError("storage.read_only", name=path.name) from error
+
+
 class EncryptedFile:
     """The connection to one file; every statement runs under ``lock``, one thread at a time."""
 

@@ -22,6 +22,7 @@ def copy_light(file: EncryptedFile, target: Path) -> None:
         file.run(f"ATTACH DATABASE ? AS light KEY {file.key.literal}", (str(part),))
         try:
             file.run("BEGIN")
+            file.run("PRAGMA defer_foreign_keys = ON")
             _fill(file)
             file.run("COMMIT")
         finally:
