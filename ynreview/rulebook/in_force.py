@@ -103,6 +103,7 @@ def _check_override(rule: Rule | None, rule_id: str, changed: Mapping[str, Any])
     if rule.mark is not Mark.DEFAULT:
         return [_refused("override_not_a_setting", rule_id, rule.cites, title=rule.title)]
     names = {name for version in rule.versions for name in version.params}
+    names -= KINDS[rule.kind].fixed
     unknown = sorted(changed.keys() - names)
     if unknown:
         return [

@@ -8,7 +8,7 @@ from ynreview.kernel.points import Points
 from ynreview.messages import explain, explain_error
 from ynreview.rulebook import kinds
 from ynreview.rulebook.in_force import ROUND_SETTING, RulesInForce, check_overrides
-from ynreview.rulebook.kinds import Band, Holidays, ShareCeiling, Thresholds, Trimming
+from ynreview.rulebook.kinds import KINDS, Band, Holidays, ShareCeiling, Thresholds, Trimming
 from ynreview.rulebook.loader import rulebook_from_files
 from ynreview.rulebook.model import Mark, Rulebook
 
@@ -161,6 +161,10 @@ def test_that_a_list_may_come_as_a_tuple(rulebook: Rulebook):
         ("rd_center_results", {"value": 9}, "override_not_a_setting", ("第十一条第（一）项",)),
         ("no_such", {"x": 1}, "override_unknown_rule", ()),
         ("trimming", {"on": True}, "override_unknown_key", ("第二十七条",)),
+        ("denominator", {"scope": "panel"}, "override_unknown_key", ("第二十四条", "第二十七条")),
+        ("award_step", {"unit": "元"}, "override_unknown_key", ("第二十四条", "第二十七条")),
+        ("award_step", {"value": 0}, "override_wrong_value", ("第二十四条", "第二十七条")),
+        ("tie_chain", {"steps": ["lot"]}, "override_wrong_value", ("第二十四条", "第二十七条")),
         ("trimming", {"enabled": "yes"}, "override_wrong_value", ("第二十七条",)),
         ("trimming", {"at_least": 2}, "override_wrong_value", ("第二十七条",)),
         ("panel_score_rounding", {"mode": "down"}, "override_wrong_value", ("第二十七条",)),
@@ -207,7 +211,8 @@ def test_that_rules_with_a_refused_setting_are_never_made(rulebook: Rulebook):
 
 def test_that_no_law_rule_can_be_overridden(rulebook: Rulebook):
     for rule in rulebook.rules:
-        changed = dict(rule.versions[0].params)
+        fixed = KINDS[rule.kind].fixed
+        changed = {k: v for k, v in rule.versions[0].params.items() if k not in fixed}
         refused = check_overrides(rulebook, {rule.id: changed}) != ()
 
         assert refused == (rule.mark is not Mark.DEFAULT), rule.id

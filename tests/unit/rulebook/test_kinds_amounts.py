@@ -132,6 +132,8 @@ def test_that_one_of_several_minimums_suffices(values: dict[str, int | None], an
         lambda: Band(50, 20),
         lambda: Band(-1, 20),
         lambda: Ratio(0),
+        lambda: Minimum(0, "名"),
+        lambda: Amount(0, "万元"),
         lambda: AwardHelpers(Fraction(3, 2), 3),
         lambda: AwardHelpers(Fraction(1, 2), 0),
     ],

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar
 
 from ynreview.kernel.money import WAN, Money
 from ynreview.rulebook.kinds.base import Kind, require
@@ -80,6 +81,10 @@ class Minimum(Kind):
 
     value: int
     unit: str
+    fixed: ClassVar[frozenset[str]] = frozenset({"unit"})
+
+    def __post_init__(self) -> None:
+        require(holds=self.value > 0, because="a minimum is positive")
 
     @property
     def money(self) -> Money:
@@ -97,6 +102,10 @@ class Amount(Kind):
 
     value: int
     unit: str
+    fixed: ClassVar[frozenset[str]] = frozenset({"unit"})
+
+    def __post_init__(self) -> None:
+        require(holds=self.value > 0, because="a figure is positive")
 
     @property
     def money(self) -> Money:

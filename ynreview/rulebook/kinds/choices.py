@@ -1,6 +1,7 @@
 """Kinds that list, order, switch or state; what the words mean is the business of their users."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ynreview.kernel.terms import EntryState
 from ynreview.rulebook.kinds.base import Kind, require
@@ -16,6 +17,7 @@ class Statement(Kind):
     """A principle or a consequence without arithmetic, in the words that are shown."""
 
     text: str
+    fixed: ClassVar[frozenset[str]] = frozenset({"text"})
 
     def __post_init__(self) -> None:
         require(holds=bool(self.text.strip()), because="the statement is empty")
@@ -33,6 +35,7 @@ class Choice(Kind):
     """A closed list of codes."""
 
     values: tuple[str, ...]
+    fixed: ClassVar[frozenset[str]] = frozenset({"values"})
 
     def __post_init__(self) -> None:
         _require_distinct(self.values)
@@ -48,6 +51,7 @@ class Option(Kind):
 
     value: str
     among: tuple[str, ...]
+    fixed: ClassVar[frozenset[str]] = frozenset({"among"})
 
     def __post_init__(self) -> None:
         _require_distinct(self.among)
@@ -56,12 +60,15 @@ class Option(Kind):
 
 @dataclass(frozen=True)
 class Chain(Kind):
-    """Steps taken one after another until one decides."""
+    """Steps taken one after another until one decides; all of them are known ones."""
 
     steps: tuple[str, ...]
+    among: tuple[str, ...]
+    fixed: ClassVar[frozenset[str]] = frozenset({"among"})
 
     def __post_init__(self) -> None:
         _require_distinct(self.steps)
+        require(holds=set(self.steps) <= set(self.among), because="the chain has an unknown step")
 
 
 @dataclass(frozen=True)
@@ -70,6 +77,7 @@ class StatesCounted(Kind):
 
     states: tuple[EntryState, ...]
     scope: str
+    fixed: ClassVar[frozenset[str]] = frozenset({"scope"})
 
     def __post_init__(self) -> None:
         _require_distinct(self.states)
