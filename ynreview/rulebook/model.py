@@ -166,7 +166,7 @@ class Rulebook:
         return next((rule for rule in self.rules if rule.id == rule_id), None)
 
     def article(self, citation: str) -> Article | None:
-        """Return the article that a citation names: ``第二十四条第（二）项`` → 第二十四条.
+        """Return the article that a citation names: the article alone when it names a point.
 
         None when there is no such article or the article has no such point.
         """
