@@ -40,9 +40,7 @@ METHODS = (
         "得分 85.00 分及以上且在名额内为优秀，70.00 分及以上为良好，60.00 分及以上为合格。",
         "会次设定",
     ),
-    MethodLine(
-        "同分压线依次比较主要指标得分率、未修约均分，仍相同的由专家组表决。", "会次设定"
-    ),
+    MethodLine("同分压线依次比较主要指标得分率、未修约均分，仍相同的由专家组表决。", "会次设定"),
     MethodLine(
         "优秀建议支持金额 50 至 100 万元，良好 20 至 50 万元，均含两端。",
         "办法规定",
@@ -133,16 +131,23 @@ def _report() -> ResultReport:
         reason="本批平台立项于办法有效期内，任务书约定按云科规〔2022〕2号开展后评估。",
         states=(
             StateLine(
-                "024", "云南省湄公河航道国际联合实验室", "撤回", "牵头单位申请撤回", "云院函〔2026〕18号"
+                "024",
+                "云南省湄公河航道国际联合实验室",
+                "撤回",
+                "牵头单位申请撤回",
+                "云院函〔2026〕18号",
             ),
             StateLine(
                 "025", "云南省边境口岸检疫国际联合研发中心", "不符合评估条件", "验收通过未满 2 年"
             ),
         ),
         decisions=(
-            "第 2 名的 009 号、011 号同为 88.58 分，剩余名额 1 个，主要指标得分率 90.00%、"
-            "未修约均分 88.5833… 均相同；专家组表决（有表决权 5 人）：009 号 4 票，011 号 1 票，弃权 0 票。"
-            "理由：009 号已在老挝、缅甸实现规模应用。",
+            (
+                "第 2 名的 009 号、011 号同为 88.58 分，剩余名额 1 个，主要指标得分率 90.00%、"
+                "未修约均分 88.5833… 均相同；专家组表决（有表决权 5 人）：009 号 4 票，"
+                "011 号 1 票，弃权 0 票。"
+                "理由：009 号已在老挝、缅甸实现规模应用。"
+            ),
             "010 号得分 58.50 分，建议不合格，专家组表决确认：同意 7 票，不同意 0 票，弃权 0 票。",
         ),
         amounts=("建议支持金额合计 640 万元；预算 700 万元，余 60 万元。",),
@@ -163,11 +168,15 @@ def _report() -> ResultReport:
 @pytest.fixture(scope="session")
 def extreme_report() -> ResultReport:
     """A rehearsal with names longer than any real one and with every kind of odd character."""
-    long_name = "云南省面向南亚东南亚辐射中心建设的" + "高原特色生物资源可持续利用与" * 12 + "国际联合实验室"
+    long_name = (
+        "云南省面向南亚东南亚辐射中心建设的"
+        + "高原特色生物资源可持续利用与" * 12
+        + "国际联合实验室"
+    )
     odd = ResultRow(
         rank="1",
         number="0001-A",
-        name=f"{long_name} Yunnan International Joint Laboratory of Ultra-High-Performance Materials",
+        name=f"{long_name} Yunnan International Joint Laboratory of Ultra-High-Purity Metals",
         kind="联合实验室",
         score="100.00",
         valid_experts="15",
@@ -176,8 +185,10 @@ def extreme_report() -> ResultReport:
         amount="1000.5",
         flags="提示" * 40,
     )
-    rare = replace(odd, rank="2", number="002", name=f"云南省{RARE}𠮷<b>&国际联合实验室\n第二行", because="")
-    monster = replace(odd, rank="3", number="003", name="超长名称" * 700, because="")
+    rare = replace(
+        odd, rank="2", number="002", name=f"云南省{RARE}𠮷<b>&国际联合实验室\n第二行", because=""
+    )
+    monster = replace(odd, rank="3", number="003", name="叕" * 2800, because="")
     report = _report()
     return replace(
         report,

@@ -69,9 +69,7 @@ def _laid_out(report: ResultReport, flowables: list[Any], target: BinaryIO, *, p
         invariant=1,
         pageCompression=1,
     )
-    frame = Frame(
-        MARGIN, _BOTTOM, TEXT_WIDTH, PAGE_HEIGHT - _TOP - _BOTTOM, 0, 0, 0, 0, id="text"
-    )
+    frame = Frame(MARGIN, _BOTTOM, TEXT_WIDTH, PAGE_HEIGHT - _TOP - _BOTTOM, 0, 0, 0, 0, id="text")
     document.addPageTemplates([PageTemplate("page", [frame], onPage=on_page)])
     document.build(flowables)
     return int(document.page)

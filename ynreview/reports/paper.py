@@ -184,7 +184,7 @@ class _Column:
     optional: bool = False
 
     def natural_width(self, rows: Sequence[ResultRow]) -> float:
-        """The width at which no cell would need a second line."""
+        """Return the width at which no cell would need a second line."""
         return max(text_width(self.text(row), self.style) for row in rows) + 2 * CELL_PADDING + 1
 
 
@@ -223,9 +223,7 @@ def _widths(columns: Sequence[_Column], rows: Sequence[ResultRow]) -> list[float
     needs = {column: min(column.natural_width(rows), free) for column in texts}
     name = min(_NAME.natural_width(rows), free * 0.6) if texts else free
     rest = (free - name) / (sum(needs.values()) or 1)
-    return [
-        name if column is _NAME else column.width or needs[column] * rest for column in columns
-    ]
+    return [name if column is _NAME else column.width or needs[column] * rest for column in columns]
 
 
 def _column_head(column: _Column) -> Any:

@@ -39,6 +39,7 @@ def write_main(grid: Grid, table: ScoreTable, rows: Sequence[Recount]) -> Compar
     grid.sheet.set_column(2, last, 9)
     grid.sheet.set_column(last + 1, last + len(after), 14)
     for row, (entry, found) in enumerate(zip(table.rows, rows, strict=True), start=FIRST_ROW):
+        grid.fit_row(row, entry.name, NAME_WIDTH)
         grid.text(row, 0, entry.number)
         grid.text(row, 1, entry.name)
         grid.points(row, 2, entry.main_applicable)
@@ -52,9 +53,7 @@ def write_main(grid: Grid, table: ScoreTable, rows: Sequence[Recount]) -> Compar
         rate = division.main_total / division.main_divisor
         grid.formula(row, last + 1, f"COUNT({marks})", division.main_counted)
         grid.formula(row, last + 2, f"ROUND(SUM({marks})*100,0)", division.main_total)
-        grid.formula(
-            row, last + 3, f"MAX(1,{counted}*ROUND({full}*100,0))", division.main_divisor
-        )
+        grid.formula(row, last + 3, f"MAX(1,{counted}*ROUND({full}*100,0))", division.main_divisor)
         grid.formula(row, last + 4, f"{total}/{divisor}", rate, grid.formats.share)
     return compared(grid, table, last + 2, last + 3)
 
@@ -71,18 +70,25 @@ def _write_main_marks(grid: Grid, row: int, first: int, entry: ScoreRow) -> None
 _CANDIDATE, _BETTER, _EQUAL = 3, 4, 5
 
 
-def write_quota(
-    grid: Grid,
-    table: ScoreTable,
-    rows: Sequence[Recount],
-    settings: Settings,
-    scores: ScoreCells,
-    main: Compared | None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the formulas of the sheet 名额 find settings, scores and the ratio of 主要指标."""
+
+    settings: Settings
+    scores: ScoreCells
+    main: Compared | None
+
+    def chain(self, table: ScoreTable) -> list[Compared]:
+        """Return the ratios that break a tie, in the order of the round."""
+        known = {MAIN_SECTION_RATE: self.main, EXACT_MEAN: self.scores.exact}
+        found = [known.get(step) for step in table.tie_chain]
+        return [step for step in found if step is not None]
+
+
+def write_quota(grid: Grid, table: ScoreTable, rows: Sequence[Recount], sources: Sources) -> None:
     """Write the sheet 名额: who is proposed for which grade, by thresholds, quota and tie chain."""
-    with_quota = table.quota is not None
     heads = [label(what) for what in ("column_number", "column_name", "column_score")]
-    if with_quota:
+    if table.quota:
         heads.append(label("column_candidate", label=table.thresholds[0].label))
         heads += [label("column_better"), label("column_equal")]
     last = ("column_proposal", "column_program_proposal", "column_panel_grade", "column_check")
@@ -91,21 +97,24 @@ def write_quota(
     grid.sheet.set_column(0, 0, 8)
     grid.sheet.set_column(1, 1, NAME_WIDTH)
     grid.sheet.set_column(2, len(heads) + len(last), 16)
-    chain = _chain(table, scores, main)
     for row, (entry, found) in enumerate(zip(table.rows, rows, strict=True), start=FIRST_ROW):
+        grid.fit_row(row, entry.name, NAME_WIDTH)
         grid.text(row, 0, entry.number)
         grid.text(row, 1, entry.name)
-        _write_score_again(grid, row, found, scores)
-        if with_quota:
-            _write_places(grid, row, found, _Places(table, settings, scores, chain))
-        formula = _proposal(table, settings, scores, row)
-        proposal = len(heads)
-        grid.formula(row, proposal, formula, found.proposal, grid.formats.centred)
-        grid.text(row, proposal + 1, entry.proposal)
-        grid.text(row, proposal + 2, entry.grade)
-        given = xl_rowcol_to_cell(row, proposal + 1)
-        own = xl_rowcol_to_cell(row, proposal)
-        write_check(grid, row, proposal + 3, f'OR({given}="",{given}={own})')
+        _write_score_again(grid, row, found, sources.scores)
+        if table.quota:
+            _write_places(grid, row, found, table, sources)
+        formula = _proposal(table, sources, row)
+        _write_proposal(grid, row, len(heads), (entry, found.proposal, formula))
+
+
+def _write_proposal(grid: Grid, row: int, column: int, proposed: tuple[ScoreRow, str, str]) -> None:
+    entry, value, formula = proposed
+    grid.formula(row, column, formula, value, grid.formats.centred)
+    grid.text(row, column + 1, entry.proposal)
+    grid.text(row, column + 2, entry.grade)
+    given, own = (xl_rowcol_to_cell(row, at) for at in (column + 1, column))
+    write_check(grid, row, column + 3, f'OR({given}="",{given}={own})')
 
 
 def _write_score_again(grid: Grid, row: int, found: Recount, scores: ScoreCells) -> None:
@@ -114,37 +123,27 @@ def _write_score_again(grid: Grid, row: int, found: Recount, scores: ScoreCells)
     grid.formula(row, 2, scores.row_score(row), value, grid.formats.score)
 
 
-def _chain(table: ScoreTable, scores: ScoreCells, main: Compared | None) -> list[Compared]:
-    known = {MAIN_SECTION_RATE: main, EXACT_MEAN: scores.exact}
-    found = [known.get(step) for step in table.tie_chain]
-    return [step for step in found if step is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Places:
-    table: ScoreTable
-    settings: Settings
-    scores: ScoreCells
-    chain: list[Compared]
-
-
-def _write_places(grid: Grid, row: int, found: Recount, places: _Places) -> None:
+def _write_places(
+    grid: Grid, row: int, found: Recount, table: ScoreTable, sources: Sources
+) -> None:
     """Write whether the entry is a candidate and how many candidates stand before and beside it."""
-    scores, settings = places.scores, places.settings
+    scores, settings = sources.scores, sources.settings
     own = scores.row_units(row)
     reaches = _reaches(own, settings.thresholds[0], settings)
     floor = f"{scores.row_valid(row)}>={settings.floor}"
-    candidates = whole_column(grid, places.table, _CANDIDATE)
+    candidates = whole_column(grid, table, _CANDIDATE)
     greater, equal = f"({scores.units}>{own})", f"({scores.units}={own})"
-    steps = [_cross_multiplied(step, row) for step in places.chain]
     better, same = "0", ""
-    for step_greater, step_equal in reversed(steps):
+    for step in reversed(sources.chain(table)):
+        step_greater, step_equal = _cross_multiplied(step, row)
         better = f"({step_greater}+{step_equal}*{better})"
         same = f"*{step_equal}{same}"
     grid.formula(row, _CANDIDATE, f"IF(AND({reaches},{floor}),1,0)", int(found.is_candidate))
+    other = f"{xl_rowcol_to_cell(row, _CANDIDATE, col_abs=True)}=0"
     ahead = f"SUMPRODUCT({candidates}*({greater}+{equal}*{better}))"
-    grid.formula(row, _BETTER, ahead, found.better)
-    grid.formula(row, _EQUAL, f"SUMPRODUCT({candidates}*{equal}{same})", found.equal)
+    level = f"SUMPRODUCT({candidates}*{equal}{same})"
+    grid.formula(row, _BETTER, f"IF({other},0,{ahead})", found.better)
+    grid.formula(row, _EQUAL, f"IF({other},0,{level})", found.equal)
 
 
 def _cross_multiplied(step: Compared, row: int) -> tuple[str, str]:
@@ -157,7 +156,8 @@ def _reaches(units: str, threshold: str, settings: Settings) -> str:
     return f"{units}*100>=ROUND({threshold}*100,0)*10^{settings.digits}"
 
 
-def _proposal(table: ScoreTable, settings: Settings, scores: ScoreCells, row: int) -> str:
+def _proposal(table: ScoreTable, sources: Sources, row: int) -> str:
+    settings, scores = sources.settings, sources.scores
     units = scores.row_units(row)
     formula = '""'
     for threshold, cell in reversed(list(zip(table.thresholds, settings.thresholds, strict=True))):

@@ -39,7 +39,10 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """What the formulas of one row give; ``better`` and ``equal`` count candidates of the quota."""
+    """What the formulas of one row give.
+
+    ``better`` and ``equal`` count the candidates for the quota before and level with a candidate.
+    """
 
     division: Division
     rank: int | None
@@ -78,7 +81,7 @@ def differing_rows(table: ScoreTable) -> tuple[str, ...]:
 
 def _agrees(row: ScoreRow, found: Recount, table: ScoreTable) -> bool:
     units = found.division.units
-    printed = None if units == NO_SCORE else Fraction(units, 10**table.digits)
+    printed = None if units == NO_SCORE else Fraction(units) / 10**table.digits
     return (
         row.printed == printed
         and row.rank == found.rank
@@ -144,7 +147,7 @@ def _recounted(
     table: ScoreTable,
 ) -> Recount:
     better = equal = 0
-    if found.divisor:
+    if _is_candidate(found, table):
         keys = _keys(table)
 
         def order(one: Division) -> tuple[Fraction, ...]:

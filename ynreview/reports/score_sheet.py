@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from ynreview.messages import sentence
-from ynreview.reports.document import Mark, ScoreRow, ScoreTable
+from ynreview.reports.document import ScoreRow, ScoreTable
 from ynreview.reports.grid import Grid
 from ynreview.reports.recount import NO_SCORE, Recount
 
 HEAD_ROW = 3
 FIRST_ROW = HEAD_ROW + 1
-NAME_WIDTH = 42
+NAME_WIDTH = 46
 _FIGURE_WIDTH = 11
 
 
@@ -97,6 +96,10 @@ class _ScoreColumns:
 
 _AFTER_EXPERTS = (
     "column_valid",
+    "column_score",
+    "column_program_score",
+    "column_program_rank",
+    "column_check",
     "column_counted",
     "column_sum",
     "column_dividend",
@@ -104,13 +107,13 @@ _AFTER_EXPERTS = (
     "column_quotient",
     "column_remainder",
     "column_units",
-    "column_score",
-    "column_program_score",
-    "column_program_rank",
-    "column_check",
 )
 (
     _VALID,
+    _SCORE,
+    _PROGRAM_SCORE,
+    _PROGRAM_RANK,
+    _CHECK,
     _COUNTED,
     _TOTAL,
     _DIVIDEND,
@@ -118,10 +121,6 @@ _AFTER_EXPERTS = (
     _QUOTIENT,
     _REMAINDER,
     _UNITS,
-    _SCORE,
-    _PROGRAM_SCORE,
-    _PROGRAM_RANK,
-    _CHECK,
 ) = range(len(_AFTER_EXPERTS))
 
 
@@ -141,12 +140,15 @@ def write_scores(
     grid.sheet.set_column(3, 3, 14)
     grid.sheet.set_column(4, columns.after(-1), 9)
     grid.sheet.set_column(columns.after(0), columns.after(len(_AFTER_EXPERTS)), _FIGURE_WIDTH)
+    last_row = FIRST_ROW + max(1, len(table.rows)) - 1
+    grid.sheet.print_area(0, 0, last_row, columns.after(_CHECK))
     units = whole_column(grid, table, columns.after(_UNITS))
     for row, (entry, found) in enumerate(zip(table.rows, rows, strict=True), start=FIRST_ROW):
-        _write_entry(grid, row, entry)
-        _write_marks(grid, row, columns.first, entry, lambda mark: mark.scored)
-        _write_division(grid, row, columns, found, settings)
-        _write_standing(grid, row, columns, (entry, found), settings, units)
+        line = _Line(grid, row, columns, settings, entry, found)
+        _write_marks(line)
+        _write_division(line)
+        _write_standing(line, units)
+        _write_comparison(line)
     return ScoreCells(
         units=units,
         row_units=_at(grid, columns.after(_UNITS)),
@@ -166,103 +168,90 @@ def compared(grid: Grid, table: ScoreTable, above: int, below: int) -> Compared:
     )
 
 
-def _write_entry(grid: Grid, row: int, entry: ScoreRow) -> None:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One entry's line on the sheet 得分, and where its cells are."""
+
+    grid: Grid
+    row: int
+    columns: _ScoreColumns
+    settings: Settings
+    entry: ScoreRow
+    found: Recount
+
+    def cell(self, column: int) -> str:
+        """Return the address of this line's cell for its own formulas."""
+        return str(xl_rowcol_to_cell(self.row, column, col_abs=True))
+
+    def after(self, place: int) -> str:
+        """Return the address of the cell so many places behind the experts."""
+        return self.cell(self.columns.after(place))
+
+
+def _write_marks(line: _Line) -> None:
+    grid, row, entry, formats = line.grid, line.row, line.entry, line.grid.formats
+    grid.fit_row(row, entry.name, NAME_WIDTH)
     grid.text(row, 1, entry.number)
     grid.text(row, 2, entry.name)
     grid.text(row, 3, entry.kind)
-    grid.points(row, _ScoreColumns.applicable, entry.applicable)
-
-
-def _write_marks(
-    grid: Grid, row: int, first: int, entry: ScoreRow, part: Callable[[Mark], Any]
-) -> None:
-    formats = grid.formats
-    for column, mark in enumerate(entry.marks, start=first):
-        value = part(mark)
-        if value is None:
+    grid.points(row, line.columns.applicable, entry.applicable)
+    for column, mark in enumerate(entry.marks, start=line.columns.first):
+        if mark.scored is None:
             grid.text(row, column, mark.reason, formats.centred)
         else:
-            grid.points(row, column, value, formats.trimmed if mark.trimmed else formats.points)
+            look = formats.trimmed if mark.trimmed else formats.points
+            grid.points(row, column, mark.scored, look)
 
 
-def _write_division(
-    grid: Grid, row: int, columns: _ScoreColumns, found: Recount, settings: Settings
-) -> None:
+def _write_division(line: _Line) -> None:
     """Write the division step by step; every operand is a whole number below 2^53."""
-
-    def here(place: int) -> str:
-        return str(xl_rowcol_to_cell(row, columns.after(place), col_abs=True))
-
-    marks = ":".join(
-        xl_rowcol_to_cell(row, column, col_abs=True)
-        for column in (columns.first, columns.after(-1))
-    )
-    full = xl_rowcol_to_cell(row, columns.applicable, col_abs=True)
+    here, settings, division = line.after, line.settings, line.found.division
+    marks = f"{line.cell(line.columns.first)}:{here(-1)}"
+    full = line.cell(line.columns.applicable)
     trims = f"AND({settings.trimming}=1,{here(_VALID)}>={settings.trim_from})"
     extremes = f"ROUND(MAX({marks})*100,0)+ROUND(MIN({marks})*100,0)"
+    by, into, rest = here(_DIVISOR), here(_DIVIDEND), here(_REMAINDER)
     tie = f"IF({settings.mode}=1,1,MOD({here(_QUOTIENT)},2))"
-    twice = f"2*{here(_REMAINDER)}"
-    carry = f"IF({twice}>{here(_DIVISOR)},1,IF({twice}={here(_DIVISOR)},{tie},0))"
-    none = f"{here(_DIVISOR)}=0"
-    division = found.division
+    carry = f"IF(2*{rest}>{by},1,IF(2*{rest}={by},{tie},0))"
+    none = f"{by}=0"
     for place, formula, value in (
         (_VALID, f"COUNT({marks})", division.valid),
         (_COUNTED, f"IF({trims},{here(_VALID)}-2,{here(_VALID)})", division.counted),
         (_TOTAL, f"ROUND(SUM({marks})*100,0)-IF({trims},{extremes},0)", division.total),
         (_DIVIDEND, f"{here(_TOTAL)}*100*10^{settings.digits}", division.dividend),
         (_DIVISOR, f"{here(_COUNTED)}*ROUND({full}*100,0)", division.divisor),
-        (
-            _QUOTIENT,
-            f"IF({none},0,QUOTIENT({here(_DIVIDEND)},{here(_DIVISOR)}))",
-            division.quotient,
-        ),
-        (
-            _REMAINDER,
-            f"IF({none},0,{here(_DIVIDEND)}-{here(_QUOTIENT)}*{here(_DIVISOR)})",
-            division.remainder,
-        ),
+        (_QUOTIENT, f"IF({none},0,QUOTIENT({into},{by}))", division.quotient),
+        (_REMAINDER, f"IF({none},0,{into}-{here(_QUOTIENT)}*{by})", division.remainder),
         (_UNITS, f"IF({none},{NO_SCORE},{here(_QUOTIENT)}+{carry})", division.units),
     ):
-        grid.formula(row, columns.after(place), formula, value)
+        line.grid.formula(line.row, line.columns.after(place), formula, value)
 
 
-def _write_standing(
-    grid: Grid,
-    row: int,
-    columns: _ScoreColumns,
-    pair: tuple[ScoreRow, Recount],
-    settings: Settings,
-    units: str,
-) -> None:
-    """Write score and rank, the program's own beside them and whether they agree."""
-    entry, found = pair
-    formats = grid.formats
-    dash = label("no_score")
-    own = xl_rowcol_to_cell(row, columns.after(_UNITS), col_abs=True)
-    scored = found.division.units != NO_SCORE
-    value = found.division.units / 10**formats.digits if scored else dash
-    rank = found.rank if found.rank is not None else dash
-    score = f"IF({own}<0,{quoted(dash)},{own}/10^{settings.digits})"
-    grid.formula(row, columns.after(_SCORE), score, value, formats.score)
-    standing = f"IF({own}<0,{quoted(dash)},1+SUMPRODUCT(--({units}>{own})))"
-    grid.formula(row, 0, standing, rank)
-    program_score = columns.after(_PROGRAM_SCORE)
-    program_rank = columns.after(_PROGRAM_RANK)
+def _write_standing(line: _Line, units: str) -> None:
+    grid, row, division = line.grid, line.row, line.found.division
+    own, dash = line.after(_UNITS), label("no_score")
+    scored = division.units != NO_SCORE
+    score = f"IF({own}<0,{quoted(dash)},{own}/10^{line.settings.digits})"
+    value = division.units / 10**grid.formats.digits if scored else dash
+    grid.formula(row, line.columns.after(_SCORE), score, value, grid.formats.score)
+    rank = f"IF({own}<0,{quoted(dash)},1+SUMPRODUCT(--({units}>{own})))"
+    grid.formula(row, 0, rank, line.found.rank or dash)
+
+
+def _write_comparison(line: _Line) -> None:
+    """Write the program's own score and rank as constants, and whether the formulas agree."""
+    grid, row, entry = line.grid, line.row, line.entry
+    score, rank = line.columns.after(_PROGRAM_SCORE), line.columns.after(_PROGRAM_RANK)
     if entry.printed is None or entry.rank is None:
-        grid.text(row, program_score, dash, formats.centred)
-        grid.text(row, program_rank, dash, formats.centred)
+        grid.text(row, score, label("no_score"), grid.formats.centred)
+        grid.text(row, rank, label("no_score"), grid.formats.centred)
     else:
-        printed = entry.printed.numerator / entry.printed.denominator
-        grid.sheet.write_number(row, program_score, printed, formats.score)
-        grid.number(row, program_rank, entry.rank)
-    given = xl_rowcol_to_cell(row, program_score, col_abs=True)
-    given_rank = xl_rowcol_to_cell(row, program_rank, col_abs=True)
-    own_rank = xl_rowcol_to_cell(row, 0, col_abs=True)
-    same = (
-        f"AND(IF(ISNUMBER({given}),ROUND({given}*10^{settings.digits},0),{NO_SCORE})={own},"
-        f"{given_rank}={own_rank})"
-    )
-    write_check(grid, row, columns.after(_CHECK), same)
+        grid.fraction(row, score, entry.printed, grid.formats.score)
+        grid.number(row, rank, entry.rank)
+    given = f"ROUND({line.cell(score)}*10^{line.settings.digits},0)"
+    units = f"IF(ISNUMBER({line.cell(score)}),{given},{NO_SCORE})"
+    same = f"AND({units}={line.after(_UNITS)},{line.cell(rank)}={line.cell(0)})"
+    write_check(grid, row, line.columns.after(_CHECK), same)
 
 
 def write_check(grid: Grid, row: int, column: int, same: str) -> None:

@@ -57,7 +57,7 @@ class Prose(Paragraph):  # type: ignore[misc]  # reportlab carries no types
         if len(self.frags) != 1:
             return super().breakLinesCJK(maxWidths)
         frag = self.frags[0]
-        if hasattr(self, "blPara") and getattr(self, "_splitpara", 0):
+        if hasattr(self, "blPara") and getattr(self, "_splitpara", False):
             return frag.clone(kind=0, lines=self.blPara.lines)
         measure = partial(stringWidth, fontName=frag.fontName, fontSize=frag.fontSize)
         text = frag.text if hasattr(frag, "text") else "".join(frag.words)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
 
+from ynreview.kernel.points import Points
 from ynreview.kernel.rounding import RoundingMode
 from ynreview.messages import sentence
 from ynreview.reports.document import ResultReport, ScoreTable
 from ynreview.reports.grid import FONT, Formats, Grid
-from ynreview.reports.quota_sheets import write_main, write_quota
+from ynreview.reports.quota_sheets import Sources, write_main, write_quota
 from ynreview.reports.recount import MAIN_SECTION_RATE, differing_rows, places, recount
-from ynreview.reports.score_sheet import HEAD_ROW, Settings, write_scores
+from ynreview.reports.score_sheet import FIRST_ROW, HEAD_ROW, Settings, write_scores
 
 _A4 = 9
+_ABOUT_WIDTH = 100
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -26,9 +29,7 @@ _OPTIONS = {
 }
 
 
-def write_result_workbook(
-    report: ResultReport, table: ScoreTable, target: BinaryIO | Path
-) -> None:
+def write_result_workbook(report: ResultReport, table: ScoreTable, target: BinaryIO | Path) -> None:
     """Write the scores with live formulas; equal values give equal bytes.
 
     Raises ValueError when the formulas would not give the program's results (a mistake of the
@@ -75,11 +76,9 @@ def _write_sheets(book: Any, report: ResultReport, table: ScoreTable) -> None:
     _write_about(grids["sheet_about"], report, table)
     settings = _write_settings(grids["sheet_settings"], table)
     scores = write_scores(grids["sheet_scores"], table, rows, settings)
-    main = None
-    if "sheet_main" in grids:
-        main = write_main(grids["sheet_main"], table, rows)
+    main = write_main(grids["sheet_main"], table, rows) if "sheet_main" in grids else None
     if "sheet_quota" in grids:
-        write_quota(grids["sheet_quota"], table, rows, settings, scores, main)
+        write_quota(grids["sheet_quota"], table, rows, Sources(settings, scores, main))
 
 
 def _grid(book: Any, report: ResultReport, formats: Formats, name: str) -> Grid:
@@ -114,7 +113,7 @@ def _codes(report: ResultReport) -> str:
 
 
 def _write_about(grid: Grid, report: ResultReport, table: ScoreTable) -> None:
-    grid.sheet.set_column(0, 0, 118)
+    grid.sheet.set_column(0, 0, _ABOUT_WIDTH)
     sentences = ["about_formulas", "about_exact", "about_score", "about_counts"]
     sentences += ["about_trimmed"] if table.trimming else []
     sentences += ["about_rank"]
@@ -134,62 +133,72 @@ def _write_about(grid: Grid, report: ResultReport, table: ScoreTable) -> None:
         _label("signature_note"),
     ]
     for row, line in enumerate((line for line in lines if line), start=HEAD_ROW):
+        grid.fit_row(row, line, _ABOUT_WIDTH)
         grid.text(row, 0, line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    name: str
+    value: int | Points
+    note: str = ""
 
 
 def _write_settings(grid: Grid, table: ScoreTable) -> Settings:
     """Write every figure the formulas read, and return where each one stands."""
-    formats = grid.formats
     grid.sheet.set_column(0, 0, 34)
     grid.sheet.set_column(1, 1, 12)
     grid.sheet.set_column(2, 2, 60)
     for column, what in enumerate(("setting_name", "setting_value", "setting_note")):
-        grid.text(HEAD_ROW, column, _label(what), formats.head)
-    row = HEAD_ROW
-
-    def line(name: str, note: str) -> int:
-        nonlocal row
-        row += 1
-        grid.text(row, 0, name)
-        grid.text(row, 2, note)
-        return row
-
-    def number(name: str, value: int, note: str = "") -> str:
-        at = line(name, note)
-        grid.number(at, 1, value)
-        return grid.cell(at, 1)
-
-    mode = 1 if table.rounding is RoundingMode.HALF_UP else 2
-    digits_at = number(_label("setting_digits"), table.digits)
-    mode_at = number(_label("setting_mode"), mode, _label("setting_mode_note"))
-    trimming_at = number(
-        _label("setting_trimming"), int(table.trimming), _label("setting_trimming_note")
-    )
-    from_at = number(_label("setting_trim_from"), table.trim_from)
-    floor_at = number(_label("setting_floor"), table.floor, _label("setting_floor_note"))
-    thresholds = []
-    for threshold in table.thresholds:
-        is_first = table.quota is not None and not thresholds
-        at = line(
-            _label("setting_threshold", label=threshold.label),
-            _label("setting_threshold_quota") if is_first else "",
-        )
-        grid.points(at, 1, threshold.at_least)
-        thresholds.append(grid.cell(at, 1))
-    places_at = ""
+        grid.text(HEAD_ROW, column, _label(what), grid.formats.head)
+    lines = [*_counting_settings(table), *_threshold_settings(table), *_quota_settings(table)]
+    for row, line in enumerate(lines, start=FIRST_ROW):
+        grid.text(row, 0, line.name)
+        if isinstance(line.value, Points):
+            grid.points(row, 1, line.value)
+        else:
+            grid.number(row, 1, line.value)
+        grid.text(row, 2, line.note)
+    cells = [grid.cell(row, 1) for row in range(FIRST_ROW, FIRST_ROW + len(lines) + 1)]
+    digits, mode, trimming, trim_from, floor, *others = cells
+    thresholds = tuple(others[: len(table.thresholds)])
     if table.quota:
-        part = number(_label("setting_taking_part"), table.quota.taking_part)
-        above = number(_label("setting_numerator"), table.quota.numerator)
-        below = number(_label("setting_denominator"), table.quota.denominator)
-        at = line(_label("setting_places"), _label("setting_places_note"))
-        grid.formula(at, 1, f"QUOTIENT({part}*{above},{below})", places(table))
-        places_at = grid.cell(at, 1)
-    return Settings(
-        digits=digits_at,
-        mode=mode_at,
-        trimming=trimming_at,
-        trim_from=from_at,
-        floor=floor_at,
-        thresholds=tuple(thresholds),
-        places=places_at,
-    )
+        _write_quota_places(grid, FIRST_ROW + len(lines), cells[-4:-1], places(table))
+    return Settings(digits, mode, trimming, trim_from, floor, thresholds, places=cells[-1])
+
+
+def _counting_settings(table: ScoreTable) -> list[_Setting]:
+    mode = 1 if table.rounding is RoundingMode.HALF_UP else 2
+    return [
+        _Setting(_label("setting_digits"), table.digits),
+        _Setting(_label("setting_mode"), mode, _label("setting_mode_note")),
+        _Setting(_label("setting_trimming"), int(table.trimming), _label("setting_trimming_note")),
+        _Setting(_label("setting_trim_from"), table.trim_from),
+        _Setting(_label("setting_floor"), table.floor, _label("setting_floor_note")),
+    ]
+
+
+def _threshold_settings(table: ScoreTable) -> list[_Setting]:
+    notes = [_label("setting_threshold_quota") if table.quota else ""]
+    notes += [""] * len(table.thresholds)
+    return [
+        _Setting(_label("setting_threshold", label=threshold.label), threshold.at_least, note)
+        for threshold, note in zip(table.thresholds, notes, strict=False)
+    ]
+
+
+def _quota_settings(table: ScoreTable) -> list[_Setting]:
+    if not table.quota:
+        return []
+    return [
+        _Setting(_label("setting_taking_part"), table.quota.taking_part),
+        _Setting(_label("setting_numerator"), table.quota.numerator),
+        _Setting(_label("setting_denominator"), table.quota.denominator),
+    ]
+
+
+def _write_quota_places(grid: Grid, row: int, parts: list[str], value: int) -> None:
+    taking_part, above, below = parts
+    grid.text(row, 0, _label("setting_places"))
+    grid.formula(row, 1, f"QUOTIENT({taking_part}*{above},{below})", value)
+    grid.text(row, 2, _label("setting_places_note"))
