@@ -188,26 +188,23 @@ def _check_missing(records: Records) -> None:
     for heading in records.header.known:
         column = heading.column
         assert column is not None
-        if column.essential:
+        if column.essential or column.may_be_empty:
             continue
         required = column.is_required(records.evaluation)
         if not required and not column.is_wanted(records.evaluation):
             continue
-        rows = [r.row for r in records.records if r.values.get(column.field, "") in {None, "", ()}]
-        rows = [row for row in rows if not _refused(records, column.field, row)]
+        # A refused cell has no value at all and was said before.
+        empty = {None, "", ()}
+        rows = [r.row for r in records.records if r.values.get(column.field, 0) in empty]
+        code = "intake.value_missing" if column.cites else "intake.value_open"
         if rows and required:
             records.findings.extend(
-                _missing(records, heading, "intake.value_missing", Severity.WARNING, [row])
-                for row in rows
+                _missing(records, heading, code, Severity.WARNING, [row]) for row in rows
             )
         elif rows:
             records.findings.append(
                 _missing(records, heading, "intake.values_missing", Severity.NOTE, rows)
             )
-
-
-def _refused(records: Records, name: str, row: int) -> bool:
-    return any(r.row == row and name not in r.values for r in records.records)
 
 
 def _missing(
@@ -221,6 +218,7 @@ def _missing(
         "heading": column.heading,
         "count": len(rows),
         "rows": row_list(rows),
+        "expected": expectation(column),
     }
     return Finding(code, severity, subject, params, column.cites)
 

@@ -95,9 +95,9 @@ class _EntryReader:
                 self._refuse(code, value, words()["expected"]["boolean"])
 
     def _recuse(self, given: Any) -> None:
-        if given is None:
-            return
         table = dict(self._table("recuse", given))
+        if not isinstance(given, dict):
+            return
         ground = self._choice("recuse.ground", table.pop("ground", ""), Ground)
         note = self._text("recuse.note", table.pop("note", ""))
         for key, value in table.items():

@@ -27,6 +27,7 @@ class Column:
     choices: str = ""
     units: tuple[str, ...] = ()
     essential: bool = False
+    may_be_empty: bool = False
     required: tuple[str, ...] = ()
     wanted: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
@@ -41,11 +42,10 @@ class Column:
 
     def rank(self, key: str) -> int | None:
         """Return how well a heading's key names this column, 0 best; None when it does not."""
-        names = [heading_key(name) for name in (self.heading, *self.variants)]
+        names, bare_names = _names(self)
         if key in names:
             return names.index(key)
         bare = without_brackets(key)
-        bare_names = [without_brackets(name) for name in names]
         return len(names) + bare_names.index(bare) if bare and bare in bare_names else None
 
 
@@ -109,6 +109,12 @@ def words() -> Mapping[str, Any]:
 @cache
 def _columns(table: str) -> tuple[Column, ...]:
     return from_plain(tuple[Column, ...], words()[table], table)
+
+
+@cache
+def _names(column: Column) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    names = tuple(heading_key(name) for name in (column.heading, *column.variants))
+    return names, tuple(without_brackets(name) for name in names)
 
 
 @cache

@@ -122,5 +122,5 @@ def _value(cell: object) -> CellValue:
 
 def float_to_number(cell: float) -> int | Decimal:
     """Return exactly the number a spreadsheet shows for what it keeps in binary."""
-    number = _SHOWN_DIGITS.create_decimal(repr(cell))
+    number = _SHOWN_DIGITS.create_decimal(repr(cell)).normalize()
     return int(number) if number == number.to_integral_value() else number

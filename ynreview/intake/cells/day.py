@@ -10,8 +10,8 @@ from ynreview.intake.wording import half_width, without_invisible
 _EPOCH = date(1899, 12, 30)
 _EARLIEST = date(1900, 1, 1)
 _LATEST = date(2100, 12, 31)
-# Serials before 1910 are years (2022) or months (202208) written as numbers.
-_SERIALS = range((date(1910, 1, 1) - _EPOCH).days, (_LATEST - _EPOCH).days + 1)
+# Of five digits, from 1927-05-18 on: four would be a year (2022), six a month (202208).
+_SERIALS = range(10_000, (_LATEST - _EPOCH).days + 1)
 _MIDNIGHT = re.compile(r"[ tT]0{1,2}:00(?::00(?:\.0+)?)?$")
 _WHOLE = re.compile(
     r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]|(\d{4})([-/.])(\d{1,2})\5(\d{1,2})|(\d{4})(\d{2})(\d{2})",
@@ -23,7 +23,7 @@ _WITHOUT_DAY = re.compile(
 _SHORT_YEAR = re.compile(
     r"'?\d{2}年\d{1,2}月(\d{1,2}[日号]?)?|'?\d{1,2}([-/.])\d{1,2}\2\d{1,2}", re.ASCII
 )
-_SERIAL = re.compile(r"\d{5}", re.ASCII)
+_DIGITS = re.compile(r"\d{5}", re.ASCII)
 
 
 def read_day(value: CellValue, *, typed: bool = True) -> Reading:
@@ -36,13 +36,13 @@ def read_day(value: CellValue, *, typed: bool = True) -> Reading:
         raise Unreadable("intake.day_unreadable")
     plain = half_width(without_invisible(value)).replace("。", ".").strip()
     plain = "".join(_MIDNIGHT.sub("", plain).split()).rstrip(".")
-    if _SERIAL.fullmatch(plain):
+    if _DIGITS.fullmatch(plain):
         return _from_digits(plain)
     return Reading(_from_text(plain), Oddity.DAY_AS_TEXT if typed else None)
 
 
 def _from_digits(digits: str) -> Reading:
-    if len(digits) <= 5 and int(digits) in _SERIALS:  # noqa: PLR2004 - serials up to 2100
+    if int(digits) in _SERIALS:
         return Reading(_EPOCH + timedelta(days=int(digits)), Oddity.DAY_AS_SERIAL)
     return Reading(_from_text(digits), Oddity.DAY_AS_TEXT)
 
