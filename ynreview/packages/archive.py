@@ -58,9 +58,7 @@ def read_archive(region: Region, package: str) -> Archive:
 
 
 def _directory_of(region: Region, package: str) -> tuple[bytes, int, list[Entry]]:
-    if region.size > limits.PACKAGE:
-        raise PackageError("too_large", package)
-    if not region.read_at(0, len(LOCAL_MARK)) == LOCAL_MARK:
+    if region.read_at(0, len(LOCAL_MARK)) != LOCAL_MARK:
         raise PackageError("not_a_package", package)
     end = read_end_record(region.read_at(region.size - END_SIZE, END_SIZE))
     if end is None:

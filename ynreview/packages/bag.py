@@ -57,7 +57,7 @@ class PackageHead:
 
 
 @dataclass(frozen=True, slots=True)
-class BagInfo:  # the standard's own name for it: bag-info.txt
+class BagDescription:
     """All of bag-info.txt: the head, who signs with which key code, and the payload's extent."""
 
     head: PackageHead
@@ -66,7 +66,7 @@ class BagInfo:  # the standard's own name for it: bag-info.txt
     payload_files: int
 
 
-def info_to_bytes(info: BagInfo) -> bytes:
+def info_to_bytes(info: BagDescription) -> bytes:
     """Return bag-info.txt; raises ValueError when a field is not printable ASCII on one line."""
     head = info.head
     lines = [
@@ -89,7 +89,7 @@ def info_to_bytes(info: BagInfo) -> bytes:
     return "".join(line + "\n" for line in written).encode("ascii")
 
 
-def bytes_to_info(content: bytes) -> BagInfo:
+def bytes_to_info(content: bytes) -> BagDescription:
     """Read bag-info.txt; raises ValueError unless it is byte for byte what would be written."""
     fields: dict[str, str] = {}
     signers: dict[str, str] = {}
@@ -112,7 +112,7 @@ def bytes_to_info(content: bytes) -> BagInfo:
     return info
 
 
-def _info(fields: Mapping[str, str], signers: Mapping[str, str]) -> BagInfo:
+def _info(fields: Mapping[str, str], signers: Mapping[str, str]) -> BagDescription:
     octets, _, count = fields["Payload-Oxum"].partition(".")
     created = datetime.fromisoformat(fields[f"{_OWN}Created"])
     if created.tzinfo is None:
@@ -130,7 +130,7 @@ def _info(fields: Mapping[str, str], signers: Mapping[str, str]) -> BagInfo:
             if label.startswith(_EXTRA)
         },
     )
-    return BagInfo(head, signers, int(octets), int(count))
+    return BagDescription(head, signers, int(octets), int(count))
 
 
 def manifest_to_bytes(digests: Mapping[str, str]) -> bytes:

@@ -11,7 +11,7 @@ from datetime import datetime
 from ynreview.kernel.errors import YnReviewError
 from ynreview.packages import bag, limits
 from ynreview.packages.archive import Archive
-from ynreview.packages.bag import BagInfo
+from ynreview.packages.bag import BagDescription
 from ynreview.packages.verdicts import PackageError
 from ynreview.signing.certificates import Certificate
 from ynreview.signing.signatures import verify_signature
@@ -50,7 +50,7 @@ class PayloadFile:
 class Proven:
     """What a package holds once everything in it was checked."""
 
-    info: BagInfo
+    info: BagDescription
     signers: tuple[Signer, ...]
     payload: Mapping[str, PayloadFile]
 
@@ -64,7 +64,7 @@ def prove(archive: Archive) -> Proven:
     signers = _signers(archive, tagmanifest)
     tags = _tag_files(archive, _manifest(archive, bag.TAGMANIFEST, tagmanifest))
     info = _info(archive, tags)
-    _require_listed_signers(archive, signers, info)
+    signers = _in_listed_order(archive, signers, info)
     digests = _manifest(archive, bag.MANIFEST, tags[bag.MANIFEST])
     payload = _payload(archive, digests)
     if (info.payload_bytes, info.payload_files) != (
@@ -138,7 +138,7 @@ def _tag_files(archive: Archive, listed: Mapping[str, str]) -> dict[str, bytes]:
     return tags
 
 
-def _info(archive: Archive, tags: Mapping[str, bytes]) -> BagInfo:
+def _info(archive: Archive, tags: Mapping[str, bytes]) -> BagDescription:
     try:
         info = bag.bytes_to_info(tags[bag.INFO])
     except ValueError as error:
@@ -148,14 +148,17 @@ def _info(archive: Archive, tags: Mapping[str, bytes]) -> BagInfo:
     return info
 
 
-def _require_listed_signers(archive: Archive, signers: tuple[Signer, ...], info: BagInfo) -> None:
-    found = {signer.name: signer.key_code for signer in signers}
+def _in_listed_order(
+    archive: Archive, signers: tuple[Signer, ...], info: BagDescription
+) -> tuple[Signer, ...]:
+    found = {signer.name: signer for signer in signers}
     for name in info.signers:
         if name not in found:
             raise PackageError("signature_missing", archive.package, signer=name)
-    for name, code in found.items():
-        if info.signers.get(name) != code:
+    for name, signer in found.items():
+        if info.signers.get(name) != signer.key_code:
             raise PackageError("signer_unlisted", archive.package, signer=name)
+    return tuple(found[name] for name in info.signers)
 
 
 def _payload(archive: Archive, digests: Mapping[str, str]) -> dict[str, PayloadFile]:

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from ynreview.kernel import strict_json
+from ynreview.kernel.errors import YnReviewError
 from ynreview.packages import bag, limits
 from ynreview.packages.archive import Archive, read_archive
 from ynreview.packages.bag import PackageHead
 from ynreview.packages.checks import PayloadFile, Proven, Signer, prove
-from ynreview.packages.disk import told_by_cause
 from ynreview.packages.regions import Region
 from ynreview.packages.sources import chunks_of, size_of
 from ynreview.packages.verdicts import PackageError
@@ -29,7 +30,7 @@ def open_package(path: Path, work: Path | None = None) -> OpenedPackage:
     """Copy a package to the local disk, prove all of it there, and open the copy.
 
     ``work`` is the folder of the copy, which vanishes on closing; the system's by default. Raises
-    PackageError with its verdict, ``packages.source_unreadable``, or what writing the copy says.
+    PackageError with its verdict, ``packages.source_unreadable`` or ``packages.no_local_copy``.
     """
     copy, digest, size = _local_copy(path, work)
     try:
@@ -120,21 +121,29 @@ def _local_copy(path: Path, work: Path | None) -> tuple[BinaryIO, str, int]:
     _require_within_limit(size_of(path), path.name)
     hasher = hashlib.sha256()
     size = 0
-    with told_by_cause(path.name):
+    with _local_trouble(path.name):
         copy: BinaryIO = tempfile.TemporaryFile(dir=work)  # noqa: SIM115 - the package closes it
     try:
         for chunk in chunks_of(path, path.name):
             size += len(chunk)
             _require_within_limit(size, path.name)
             hasher.update(chunk)
-            with told_by_cause(path.name):
+            with _local_trouble(path.name):
                 copy.write(chunk)
-        with told_by_cause(path.name):
+        with _local_trouble(path.name):
             copy.flush()
     except BaseException:
         copy.close()
         raise
     return copy, hasher.hexdigest(), size
+
+
+@contextmanager
+def _local_trouble(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise YnReviewError("packages.no_local_copy", name=name) from error
 
 
 def _require_within_limit(size: int, package: str) -> None:

@@ -31,6 +31,8 @@ _VERDICTS = {
     # something that belongs to it is absent
     "truncated": Verdict.INCOMPLETE,
     "part_missing": Verdict.INCOMPLETE,
+    "score_missing": Verdict.INCOMPLETE,
+    "expert_unaccounted": Verdict.INCOMPLETE,
     "signature_missing": Verdict.INCOMPLETE,
     "file_missing": Verdict.INCOMPLETE,
     # it is not what was signed
@@ -42,6 +44,10 @@ _VERDICTS = {
     "manifest_differs": Verdict.TAMPERED,
     "file_altered": Verdict.TAMPERED,
     "parts_do_not_match": Verdict.TAMPERED,
+    "score_unlisted": Verdict.TAMPERED,
+    "score_of_another": Verdict.TAMPERED,
+    "score_unusable": Verdict.TAMPERED,
+    "journal_broken": Verdict.TAMPERED,
 }
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from ynreview.kernel.errors import YnReviewError
 from ynreview.packages import bag, limits
-from ynreview.packages.bag import BagInfo, PackageHead
+from ynreview.packages.bag import BagDescription, PackageHead
 from ynreview.packages.disk import fresh_file, told_by_cause
 from ynreview.packages.names import clashing_name, is_plain_path, is_plain_segment
 from ynreview.packages.sources import Source, chunks_of, size_of
@@ -136,7 +136,7 @@ def _sealed(
     extent = sum(size_of(source) for source in payload.values())
     tags = {
         bag.VERIFY: verify_text(archive.top_name, codes),
-        bag.INFO: bag.info_to_bytes(BagInfo(head, codes, extent, len(payload))),
+        bag.INFO: bag.info_to_bytes(BagDescription(head, codes, extent, len(payload))),
         bag.BAGIT: bag.BAGIT_TXT,
     }
     listed = {name: archive.add(name, content) for name, content in tags.items()}

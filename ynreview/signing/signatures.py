@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Any
 
-from asn1crypto import cms, x509
+from asn1crypto import cms, core, x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer
@@ -127,9 +127,9 @@ def _is_plain(signed: Any) -> bool:
     attributes = info["signed_attrs"]
     return (
         len(signed["certificates"]) == 1
-        and signed["crls"].native is None
-        and signed["encap_content_info"]["content"].native is None
-        and info["unsigned_attrs"].native is None
+        and isinstance(signed["crls"], core.Void)
+        and isinstance(signed["encap_content_info"]["content"], core.Void)
+        and isinstance(info["unsigned_attrs"], core.Void)
         and info["digest_algorithm"]["algorithm"].native == _DIGEST
         and info["signature_algorithm"]["algorithm"].native in _SIGNATURES
         and sorted(attribute["type"].native for attribute in attributes) == _ATTRIBUTES
@@ -138,8 +138,9 @@ def _is_plain(signed: Any) -> bool:
 
 
 def _signing_time(signed: cms.SignedData) -> datetime:
-    for attribute in signed["signer_infos"][0]["signed_attrs"]:
-        if attribute["type"].native == "signing_time":
-            moment: datetime = attribute["values"][0].native
-            return moment.astimezone(CHINA)
-    raise AssertionError("the shape was checked")
+    values = {
+        attribute["type"].native: attribute["values"][0]
+        for attribute in signed["signer_infos"][0]["signed_attrs"]
+    }
+    moment: datetime = values["signing_time"].native
+    return moment.astimezone(CHINA)

@@ -327,6 +327,24 @@ def test_that_odd_tag_files_are_refused_even_when_signed(
     assert outcome(refusal(odd))[0] == what
 
 
+def test_that_a_listed_tag_file_that_is_absent_is_missed(
+    forge: Any,
+    package: bytes,
+    key: SigningKey,
+    supervisor_key: SigningKey,
+    at: Any,
+    refusal: Refusal,
+) -> None:
+    files = forge.files(
+        with_tag_files(
+            forge, package, key, supervisor_key, at, lambda f: f.update({"notes.txt": b"later"})
+        )
+    )
+    del files["notes.txt"]
+
+    assert outcome(refusal(forge.laid_out(files))) == ("part_missing", Verdict.INCOMPLETE)
+
+
 def test_that_a_further_signed_tag_file_is_welcome(
     forge: Any, package: bytes, key: SigningKey, supervisor_key: SigningKey, at: Any, stick: Path
 ) -> None:

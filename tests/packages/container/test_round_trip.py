@@ -95,6 +95,11 @@ def test_that_sealing_tells_digest_and_size_of_the_file(
         assert stream.read() == source.read_bytes()
         assert stream.seek(-3, io.SEEK_END) == 2_559_997
         assert stream.read() == b"\xfd\xfe\xff"
+        assert stream.seek(2) == 2
+        assert stream.seek(1, io.SEEK_CUR) == 3
+        assert stream.read(2) == b"\x03\x04"
+        with pytest.raises(ValueError, match="before the beginning"):
+            stream.seek(-1)
 
 
 def test_that_the_name_of_another_package_is_never_sealed_over(
@@ -172,6 +177,26 @@ def test_that_a_path_that_cannot_be_read_is_told(stick: Path) -> None:
         with pytest.raises(YnReviewError) as caught:
             open_package(path)
         assert caught.value.code == "packages.source_unreadable"
+
+
+def test_that_a_machine_without_room_for_the_copy_is_told(package: bytes, stick: Path) -> None:
+    path = stick / "task.ynr"
+    path.write_bytes(package)
+
+    with pytest.raises(YnReviewError) as caught:
+        open_package(path, stick / "absent")
+
+    assert caught.value.code == "packages.no_local_copy"
+
+
+def test_that_the_first_signer_is_the_one_who_sealed(
+    seal: Callable[..., bytes], supervisor_key: SigningKey, stick: Path
+) -> None:
+    path = stick / "task.ynr"
+    path.write_bytes(seal({"a": b"1"}, cosigners={"another": supervisor_key}))
+
+    with open_package(path) as opened:
+        assert [signer.name for signer in opened.signers] == ["organiser", "another"]
 
 
 def test_that_a_source_of_another_size_than_told_is_not_sealed(

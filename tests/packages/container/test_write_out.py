@@ -6,6 +6,7 @@ import io
 import os
 import resource
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -112,6 +113,36 @@ def test_that_each_error_of_the_disk_has_its_sentence_and_leaves_nothing(
 
     assert refused(CONTENT, stick / "score.ynr") == f"packages.{code}"
     assert list(stick.iterdir()) == []
+
+
+def test_that_a_folder_that_cannot_be_synced_does_no_harm(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def only_files(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "no folders")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+
+    assert write_out(CONTENT, stick / "score.ynr").size == len(CONTENT)
+
+
+def test_that_a_stick_pulled_after_writing_is_told(
+    stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def gone(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "gone")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", gone)
+
+    assert refused(CONTENT, stick / "score.ynr") == "packages.disk_gone"
 
 
 @contextmanager
