@@ -196,6 +196,13 @@ def test_that_a_map_names_headings_nobody_could_guess(workbook: Build, tmp_path:
     assert intake.entries[0].kind is PlatformKind.RD_CENTER
 
 
+def test_that_a_map_of_a_heading_that_is_not_there_is_said(ledger: Build):
+    intake = read_platforms(ledger(ROW), POST, mapping={"代号": "编号"})
+
+    assert "“代号”" in explain(of_code(intake, "map_unused"))
+    assert intake.accepted == 1
+
+
 def test_that_a_map_to_a_column_that_does_not_exist_is_refused(ledger: Build):
     with pytest.raises(YnReviewError) as refusal:
         read_platforms(ledger(ROW), POST, mapping={"编号": "不存在"})

@@ -79,6 +79,7 @@ def read_records(
 
 def _check_headings(records: Records, vocabulary: Vocabulary) -> None:
     _check_columns(records, vocabulary)
+    _check_map(records, vocabulary)
     _check_units(records)
     repeated = repeated_headings(records.header, vocabulary)
     ignored = {heading_key(text) for text in words()["headings"]["ignored"]}
@@ -124,6 +125,15 @@ def _check_columns(records: Records, vocabulary: Vocabulary) -> None:
             }
             records.findings.append(Finding(code, severity, subject, {"headings": names}, cites))
     records.lacks_columns = bool(required)
+
+
+def _check_map(records: Records, vocabulary: Vocabulary) -> None:
+    present = {heading_key(heading.text) for heading in records.header.headings}
+    absent = [heading for heading in vocabulary.mapping if heading not in present]
+    if absent:
+        params: dict[str, str | int] = {"headings": "、".join(f"“{name}”" for name in absent)}
+        subject = {**records.place(""), "row": str(records.header.row_number)}
+        records.findings.append(Finding("intake.map_unused", Severity.WARNING, subject, params))
 
 
 def _check_units(records: Records) -> None:
