@@ -3,11 +3,14 @@ import io
 import os
 import random
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from ynreview.kernel.errors import YnReviewError
-from ynreview.storage import StoredBlob
+from ynreview.storage import Dossier, StoredBlob, UnitOfWork
+
+Tell = Callable[[UnitOfWork], str]
 
 MIB = 1 << 20
 
@@ -29,11 +32,11 @@ class Moving(io.BytesIO):
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return random.Random(7).randbytes(3 * MIB + 12_345)
+    return random.Random(7).randbytes(3 * MIB + 12_345)  # noqa: S311 - dice, not keys
 
 
 @pytest.mark.parametrize("size", [0, 1, MIB - 1, MIB, MIB + 1, 2 * MIB])
-def test_that_bytes_come_back_as_they_were(dossier, tell, content, size):
+def test_that_bytes_come_back_as_they_were(dossier: Dossier, tell: Tell, content: bytes, size: int):
     with dossier.unit_of_work() as uow:
         blob = uow.put_blob(content[:size])
         tell(uow)
@@ -43,7 +46,7 @@ def test_that_bytes_come_back_as_they_were(dossier, tell, content, size):
         assert uow.open_blob(blob.digest).read() == content[:size]
 
 
-def test_that_a_stream_is_kept_whole_however_it_drips(dossier, tell, content):
+def test_that_a_stream_is_kept_whole_however_it_drips(dossier: Dossier, tell: Tell, content: bytes):
     stream = Drop(content)
     stream.seek(100)
     with dossier.unit_of_work() as uow:
@@ -52,11 +55,11 @@ def test_that_a_stream_is_kept_whole_however_it_drips(dossier, tell, content):
         assert uow.open_blob(blob.digest).read() == content
 
 
-def test_that_any_place_can_be_read(dossier, tell, content):
+def test_that_any_place_can_be_read(dossier: Dossier, tell: Tell, content: bytes):
     with dossier.unit_of_work() as uow:
         digest = uow.put_blob(content).digest
         tell(uow)
-    dice = random.Random(11)
+    dice = random.Random(11)  # noqa: S311 - dice, not keys
     with dossier.unit_of_work() as uow:
         stream = uow.open_blob(digest)
         for _ in range(60):
@@ -71,7 +74,7 @@ def test_that_any_place_can_be_read(dossier, tell, content):
 
 
 def test_that_a_file_stays_readable_after_the_unit_of_work_and_in_another_thread(
-    dossier, tell, content
+    dossier: Dossier, tell: Tell, content: bytes
 ):
     with dossier.unit_of_work() as uow:
         digest = uow.put_blob(content).digest
@@ -84,7 +87,7 @@ def test_that_a_file_stays_readable_after_the_unit_of_work_and_in_another_thread
     assert read == [content]
 
 
-def test_that_known_bytes_are_not_written_again(dossier, tell):
+def test_that_known_bytes_are_not_written_again(dossier: Dossier, tell: Tell):
     with dossier.unit_of_work() as uow:
         uow.put_blob(b"once")
         tell(uow)
@@ -92,13 +95,13 @@ def test_that_known_bytes_are_not_written_again(dossier, tell):
         assert uow.put_blob(b"once").size == 4
 
 
-def test_that_a_file_that_changes_while_it_is_read_is_refused(dossier):
+def test_that_a_file_that_changes_while_it_is_read_is_refused(dossier: Dossier):
     with pytest.raises(YnReviewError) as caught, dossier.unit_of_work() as uow:
         uow.put_blob(Moving(b"draft"))
     assert caught.value.code == "storage.source_changed"
 
 
-def test_that_absent_bytes_are_told(dossier):
+def test_that_absent_bytes_are_told(dossier: Dossier):
     with dossier.unit_of_work() as uow:
         assert not uow.has_blob("0" * 64)
         for ask in (uow.open_blob, uow.blob_size):
@@ -107,7 +110,9 @@ def test_that_absent_bytes_are_told(dossier):
             assert caught.value.code == "storage.file_absent"
 
 
-def test_that_a_lost_piece_is_told_and_never_read_as_an_end(dossier, tell, content):
+def test_that_a_lost_piece_is_told_and_never_read_as_an_end(
+    dossier: Dossier, tell: Tell, content: bytes
+):
     with dossier.unit_of_work() as uow:
         digest = uow.put_blob(content).digest
         tell(uow)

@@ -1,23 +1,30 @@
 import json
 import re
 import subprocess
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from sqlcipher3 import dbapi2
 
 from ynreview.storage import (
     NO_JOURNAL,
+    Dossier,
+    UnitOfWork,
     chain_head,
     journal,
     journal_to_bytes,
     verify_chain,
 )
 
+Tell = Callable[[UnitOfWork], str]
+
 DETAIL = {"平台": "云南省“㛃䶮𬀩”\\n%s\\0", "list": [1, None, True], "nul": "\x00\r\n\u2028"}
 
 
 @pytest.fixture
-def written(dossier, at):
+def written(dossier: Dossier, at: datetime):
     """A dossier whose journal has four entries."""
     with dossier.unit_of_work() as uow:
         for number in range(3):
@@ -25,12 +32,12 @@ def written(dossier, at):
     return dossier
 
 
-def lines_and_head(dossier):
+def lines_and_head(dossier: Dossier):
     with dossier.unit_of_work() as uow:
         return uow.journal_lines(), uow.journal_head()
 
 
-def test_that_every_line_says_who_did_what_when(written):
+def test_that_every_line_says_who_did_what_when(written: Dossier):
     lines, _ = lines_and_head(written)
     assert [json.loads(line)["seq"] for line in lines] == [1, 2, 3, 4]
     assert json.loads(lines[0])["action"] == "create_dossier"
@@ -44,7 +51,7 @@ def test_that_every_line_says_who_did_what_when(written):
     }
 
 
-def test_that_the_head_proves_the_lines(written):
+def test_that_the_head_proves_the_lines(written: Dossier):
     lines, head = lines_and_head(written)
     assert verify_chain(lines, head)
     assert not verify_chain(lines[:-1], head)
@@ -55,13 +62,13 @@ def test_that_the_head_proves_the_lines(written):
     assert verify_chain((), NO_JOURNAL)
 
 
-def test_that_appending_returns_the_new_head(dossier, at):
+def test_that_appending_returns_the_new_head(dossier: Dossier, at: datetime):
     with dossier.unit_of_work() as uow:
         head = uow.journal.append("E03", "test", "", {}, at)
         assert uow.journal_head() == head == chain_head(uow.journal_lines())
 
 
-def test_that_the_documented_shell_loop_gives_the_head(written, tmp_path):
+def test_that_the_documented_shell_loop_gives_the_head(written: Dossier, tmp_path: Path):
     lines, head = lines_and_head(written)
     (tmp_path / "journal.jsonl").write_bytes(journal_to_bytes(lines))
     loop = "\n".join(re.findall(r"^ {4}(.*)$", journal.__doc__, re.MULTILINE))
@@ -76,7 +83,7 @@ def test_that_the_documented_shell_loop_gives_the_head(written, tmp_path):
         "UPDATE journal SET line = '{}' WHERE seq = 2",
         "DELETE FROM journal WHERE seq = 4",
         "DELETE FROM journal",
-        "INSERT OR REPLACE INTO journal SELECT seq, at, '{}', prev, hash FROM journal WHERE seq = 4",
+        "REPLACE INTO journal SELECT seq, at, '{}', prev, hash FROM journal WHERE seq = 4",
         "INSERT OR IGNORE INTO journal SELECT 9, at, line, hash, hash FROM journal WHERE seq = 4",
         "INSERT INTO journal SELECT 5, at, line, prev, hash FROM journal WHERE seq = 4",
         "INSERT INTO journal SELECT 6, at, line, hash, hash FROM journal WHERE seq = 4",
@@ -85,7 +92,9 @@ def test_that_the_documented_shell_loop_gives_the_head(written, tmp_path):
     ],
 )
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
-def test_that_the_file_itself_refuses_to_rewrite_the_journal(written, statement, recursive):
+def test_that_the_file_itself_refuses_to_rewrite_the_journal(
+    written: Dossier, statement: str, recursive: str
+):
     before = lines_and_head(written)
     connection = written._file.connection
     connection.execute(f"PRAGMA recursive_triggers = {recursive}")
@@ -103,7 +112,9 @@ def test_that_the_file_itself_refuses_to_rewrite_the_journal(written, statement,
         "INSERT INTO decision SELECT 7, kind, subject, payload, at FROM decision WHERE seq = 1",
     ],
 )
-def test_that_recorded_decisions_are_never_changed(dossier, tell, at, statement):
+def test_that_recorded_decisions_are_never_changed(
+    dossier: Dossier, tell: Tell, at: datetime, statement: str
+):
     with dossier.unit_of_work() as uow:
         uow.record_decision("vote", "009", {"agree": 4}, at)
         uow.record_decision("vote", "011", {"agree": 3}, at)

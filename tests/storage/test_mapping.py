@@ -78,13 +78,17 @@ def kept(dossier: Dossier, put: Any, get: Any) -> Any:
 
 @examples
 @given(st.lists(entries, max_size=4, unique_by=lambda entry: entry.number).map(tuple))
-def test_that_entries_come_back_in_the_order_of_the_ledger(shared, ledger):
+def test_that_entries_come_back_in_the_order_of_the_ledger(
+    shared: Dossier, ledger: tuple[Entry, ...]
+):
     assert kept(shared, lambda uow: uow.replace_entries(ledger), UnitOfWork.entries) == ledger
 
 
 @examples
 @given(entries, entries)
-def test_that_a_changed_entry_keeps_its_place_and_a_new_one_comes_last(shared, first, other):
+def test_that_a_changed_entry_keeps_its_place_and_a_new_one_comes_last(
+    shared: Dossier, first: Entry, other: Entry
+):
     ledger = tuple(Entry(number, "", PlatformKind.RD_CENTER) for number in ("000", first.number))
     ledger = ledger if first.number != "000" else ledger[:1]
 
@@ -104,13 +108,17 @@ def test_that_a_changed_entry_keeps_its_place_and_a_new_one_comes_last(shared, f
 
 @examples
 @given(st.lists(of(Expert), max_size=5, unique_by=lambda expert: expert.code).map(tuple))
-def test_that_experts_come_back_in_the_order_of_the_list(shared, experts):
+def test_that_experts_come_back_in_the_order_of_the_list(
+    shared: Dossier, experts: tuple[Expert, ...]
+):
     assert kept(shared, lambda uow: uow.replace_experts(experts), UnitOfWork.experts) == experts
 
 
 @examples
 @given(of(Recusal), st.sampled_from(RecusalSource))
-def test_that_a_recusal_comes_back_with_its_source_and_can_be_dropped(shared, recusal, source):
+def test_that_a_recusal_comes_back_with_its_source_and_can_be_dropped(
+    shared: Dossier, recusal: Recusal, source: RecusalSource
+):
     found = kept(shared, lambda uow: uow.put_recusal(recusal, source), UnitOfWork.recusals)
     assert found == ((recusal, source),)
 
@@ -121,7 +129,7 @@ def test_that_a_recusal_comes_back_with_its_source_and_can_be_dropped(shared, re
     assert kept(shared, drop, UnitOfWork.recusals) == ()
 
 
-def test_that_a_recusal_told_twice_is_kept_once(shared):
+def test_that_a_recusal_told_twice_is_kept_once(shared: Dossier):
     def put(uow: UnitOfWork) -> None:
         uow.put_recusal(Recusal("E03", "011", Ground.SAME_UNIT), RecusalSource.ORGANISER)
         uow.put_recusal(Recusal("E03", "011", Ground.RELATIVE, "配偶"), RecusalSource.EXPERT)
@@ -132,13 +140,13 @@ def test_that_a_recusal_told_twice_is_kept_once(shared):
 
 @examples
 @given(of(ScoreSheet))
-def test_that_a_score_sheet_comes_back_and_can_be_dropped(shared, sheet):
+def test_that_a_score_sheet_comes_back_and_can_be_dropped(shared: Dossier, sheet: ScoreSheet):
     found = kept(shared, lambda uow: uow.put_sheet(sheet), UnitOfWork.sheets)
     assert found == {sheet.entry: sheet}
     assert kept(shared, lambda uow: uow.drop_sheet(sheet.entry), UnitOfWork.sheets) == {}
 
 
-def test_that_missing_zero_and_abstaining_stay_apart(shared):
+def test_that_missing_zero_and_abstaining_stay_apart(shared: Dossier):
     empty = ScoreSheet("001")
     zero = ScoreSheet("002", points={"1.1": Points.zero()}, suggested_amount=Money(0))
     abstained = ScoreSheet("003", vote=Vote.ABSTAIN, veto={"V1": False})
@@ -153,21 +161,21 @@ def test_that_missing_zero_and_abstaining_stay_apart(shared):
 
 @examples
 @given(of(RoundSetup, budget=st.none() | st.from_type(Money)))
-def test_that_the_settings_of_a_round_come_back(shared, setup):
+def test_that_the_settings_of_a_round_come_back(shared: Dossier, setup: RoundSetup):
     found = kept(shared, lambda uow: uow.put_round_setup(setup), UnitOfWork.round_setup)
     assert found == setup
 
 
 @examples
 @given(texts, st.binary(max_size=50))
-def test_that_a_document_comes_back(shared, name, body):
+def test_that_a_document_comes_back(shared: Dossier, name: str, body: bytes):
     found = kept(shared, lambda uow: uow.put_document(name, body), lambda uow: uow.document(name))
     assert found == body
 
 
 @examples
 @given(of(StoredPackage))
-def test_that_a_package_comes_back_with_its_latest_state(shared, package):
+def test_that_a_package_comes_back_with_its_latest_state(shared: Dossier, package: StoredPackage):
     def put(uow: UnitOfWork) -> StoredPackage:
         digest = uow.put_blob(package.name.encode()).digest
         uow.put_package(kept_as(package, digest))
@@ -193,7 +201,7 @@ def kept_as(package: StoredPackage, digest: str, **changes: Any) -> StoredPackag
 
 @examples
 @given(of(StoredKey))
-def test_that_a_signing_key_comes_back(shared, key):
+def test_that_a_signing_key_comes_back(shared: Dossier, key: StoredKey):
     found = kept(
         shared, lambda uow: uow.put_signing_key(key), lambda uow: uow.signing_key(key.owner)
     )
@@ -202,7 +210,7 @@ def test_that_a_signing_key_comes_back(shared, key):
 
 @examples
 @given(of(Identity))
-def test_that_a_confirmed_certificate_comes_back(shared, identity):
+def test_that_a_confirmed_certificate_comes_back(shared: Dossier, identity: Identity):
     found = kept(shared, lambda uow: uow.put_identity(identity), UnitOfWork.identities)
     assert identity in found
     assert len({each.expert for each in found}) == len(found)
@@ -210,7 +218,9 @@ def test_that_a_confirmed_certificate_comes_back(shared, identity):
 
 @examples
 @given(texts, texts, plain, st.datetimes(timezones=st.just(CHINA)))
-def test_that_decisions_come_back_in_the_order_they_were_taken(shared, kind, subject, payload, at):
+def test_that_decisions_come_back_in_the_order_they_were_taken(
+    shared: Dossier, kind: str, subject: str, payload: Any, at: datetime
+):
     with shared.unit_of_work() as uow:
         taken = uow.record_decision(kind, subject, payload, at)
         later = uow.record_decision(f"{kind}!", subject, payload, at)
@@ -222,13 +232,13 @@ def test_that_decisions_come_back_in_the_order_they_were_taken(shared, kind, sub
     assert taken == Decision(taken.seq, kind, subject, payload, at)
 
 
-def test_that_an_absent_thing_is_none(shared):
+def test_that_an_absent_thing_is_none(shared: Dossier):
     with shared.unit_of_work() as uow:
         assert uow.document("nothing") is None
         assert uow.signing_key("nobody") is None
 
 
-def test_that_replacing_the_ledger_forgets_files_of_dropped_entries(shared):
+def test_that_replacing_the_ledger_forgets_files_of_dropped_entries(shared: Dossier):
     entry = Entry(
         "001", "平台", PlatformKind.LABORATORY, attachments=(Attachment("a.pdf", "0" * 64, 1),)
     )

@@ -160,8 +160,11 @@ class EncryptedFile:
         return int(self.run(sql)[0][0])
 
     def rekey(self, key: CipherKey) -> None:
-        """Encrypt every page anew, as one transaction."""
-        self.run(f"PRAGMA rekey = {key.literal}")
+        """Encrypt every page anew, as one transaction; after a refusal only closing is left."""
+        try:
+            self.run(f"PRAGMA rekey = {key.literal}")
+        except dbapi2.OperationalError as error:  # the cipher does not say what the disk refused
+            raise YnReviewError("storage.disk_trouble", name=self.path.name) from error
         self.key = key
 
     @contextmanager
