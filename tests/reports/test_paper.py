@@ -154,6 +154,12 @@ def test_that_a_report_with_little_in_it_is_still_a_paper(report: ResultReport, 
     assert "没有形成建议的平台。" in page
 
 
+def test_that_an_acceptance_names_its_outcome_a_conclusion(report: ResultReport, tmp_path: Path):
+    text = "".join(_pages(_pdf(replace(report, grade_heading="建议结论")), tmp_path))
+    assert "建议结论" in text
+    assert "建议等级" not in text
+
+
 def test_that_the_paper_can_be_written_to_a_path(report: ResultReport, tmp_path: Path):
     target = tmp_path / "汇总表.pdf"
     write_result_pdf(report, target)

@@ -420,6 +420,15 @@ def test_that_sheets_print_on_a4_with_the_result_code_at_the_foot(
     assert book["得分"].print_title_rows == "$4:$4"
 
 
+def test_that_the_workbook_prints_reason_and_window_when_the_day_lies_outside(
+    report: ResultReport, tables: Mapping[str, ScoreTable]
+):
+    book = openpyxl.load_workbook(BytesIO(_written(report, tables["no_quota"])))
+    lines = [row[0] for row in book["说明"].iter_rows(min_row=4, values_only=True)]
+    assert "不在本办法有效期（2022年3月9日至2025年3月8日）内" in lines[0]
+    assert report.reason in lines[0]
+
+
 def test_that_a_row_without_a_mark_for_every_expert_is_refused():
     table = _with_results(_edge_entries()[:2], quota=False)
     with pytest.raises(ValueError, match="one mark for each expert"):

@@ -82,7 +82,8 @@ class ResultReport:
     the 依据说明, printed with the validity window when ``review_date`` lies outside it.
     ``decisions`` tells ties, votes and grades that differ from the rule, ``amounts`` the total
     and the budget, ``journal_head`` the code of the last journal entry.
-    ``produced_at`` is the time printed and the only one in the file.
+    ``produced_at`` is the time printed and the only one in the file; ``grade_heading`` replaces
+    建议等级 above the outcomes (建议结论, 推荐立项).
     """
 
     title: str
@@ -109,6 +110,7 @@ class ResultReport:
     amounts: tuple[str, ...] = ()
     signatures: tuple[SignatureLine, ...] = ()
     journal_head: str = ""
+    grade_heading: str = ""
 
     @property
     def is_draft(self) -> bool:

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from resources import resource
-from ynreview.messages import sentence
+from ynreview.reports.wording import label
 
 REGULAR = "NotoSansSC-Regular"
 BOLD = "NotoSansSC-Bold"
@@ -93,4 +93,4 @@ def _shown(char: str, known: frozenset[int]) -> str:
         return " "
     if ord(char) in known:
         return char
-    return sentence("reports.missing_character", point=f"{ord(char):04X}")
+    return label("missing_character", point=f"{ord(char):04X}")

@@ -10,10 +10,10 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
-from ynreview.messages import sentence
 from ynreview.reports.document import ResultReport
 from ynreview.reports.fonts import BOLD, REGULAR, printable
 from ynreview.reports.styles import QUIET, RULE, WATERMARK
+from ynreview.reports.wording import codes_line, label, standing_marks
 
 PAGE_WIDTH, PAGE_HEIGHT = landscape(A4)
 MARGIN = 17 * mm
@@ -59,8 +59,8 @@ def _laid_out(report: ResultReport, flowables: list[Any], target: BinaryIO, *, p
         target,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         title=_file_title(report),
-        author=sentence("reports.author", round_id=printable(report.round_id)),
-        subject=sentence("reports.subject", result_code=report.result_code),
+        author=label("author", round_id=printable(report.round_id)),
+        subject=label("subject", result_code=report.result_code),
         creator="ynreview",
         producer="ynreview",
         lang="zh-CN",
@@ -76,29 +76,15 @@ def _laid_out(report: ResultReport, flowables: list[Any], target: BinaryIO, *, p
 
 
 def _file_title(report: ResultReport) -> str:
-    return f"{printable(report.title)} {sentence('reports.subtitle')}"
+    return f"{printable(report.title)} {label('subtitle')}"
 
 
 def _furniture(report: ResultReport, pages: int) -> _Furniture:
-    if report.is_draft:
-        codes = sentence("reports.draft_codes_line", basis_code=report.basis_code)
-    else:
-        codes = sentence(
-            "reports.codes_line",
-            result_code=report.result_code,
-            basis_code=report.basis_code,
-            number=report.finalised_number,
-        )
-    words = [
-        sentence(f"reports.{what}")
-        for what, so in (("rehearsal", report.rehearsal), ("draft", report.is_draft))
-        if so
-    ]
     return _Furniture(
-        left=sentence("reports.secrecy"),
+        left=label("secrecy"),
         right=printable(report.title),
-        codes=codes,
-        watermark=" ".join(words),
+        codes=codes_line(report),
+        watermark=" ".join(standing_marks(report)),
         pages=pages,
     )
 
@@ -136,11 +122,11 @@ def _draw_edges(canvas: Any, furniture: _Furniture, page: int) -> None:
     line = _BOTTOM - 3 * mm
     canvas.line(MARGIN, line, right, line)
     canvas.drawString(MARGIN, line - _FOOT_LEADING, furniture.codes)
-    numbering = sentence("reports.page_line", page=page, pages=furniture.pages)
+    numbering = label("page_line", page=page, pages=furniture.pages)
     canvas.drawRightString(right, line - _FOOT_LEADING, numbering)
     below = line - 2 * _FOOT_LEADING
-    canvas.drawString(MARGIN, below, sentence("reports.panel_suggests"))
-    canvas.drawRightString(right, below, sentence("reports.signature_note"))
+    canvas.drawString(MARGIN, below, label("panel_suggests"))
+    canvas.drawRightString(right, below, label("signature_note"))
     canvas.restoreState()
 
 

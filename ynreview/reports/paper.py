@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,7 +11,6 @@ from typing import Any, BinaryIO
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, HRFlowable, KeepTogether, Spacer
 
-from ynreview.messages import sentence
 from ynreview.reports import styles
 from ynreview.reports.document import ResultReport, ResultRow, SignatureLine, StateLine
 from ynreview.reports.fonts import require_fonts
@@ -25,6 +23,7 @@ from ynreview.reports.styles import (
     ruled_table,
     text_width,
 )
+from ynreview.reports.wording import banner_lines, basis_line, day_text, label
 
 _HEADING_NEEDS = 90
 
@@ -43,20 +42,11 @@ def write_result_pdf(report: ResultReport, target: BinaryIO | Path) -> None:
         target.write(content.getvalue())
 
 
-def _label(what: str, **params: str | int) -> str:
-    return sentence(f"reports.{what}", **params)
-
-
-def day_text(day: date) -> str:
-    """Return a day as Chinese documents write it: 2026年11月24日."""
-    return _label("day", year=day.year, month=day.month, day=day.day)
-
-
 def _story(report: ResultReport) -> list[Any]:
     sections = [
         ("section_denominator", _sentences((report.denominator, report.quota))),
         ("section_methods", _methods(report)),
-        ("section_rows", _result_table(report.rows)),
+        ("section_rows", _result_table(report.rows, report.grade_heading)),
         ("section_states", _state_table(report.states)),
         ("section_decisions", _sentences(report.decisions)),
         ("section_amounts", _sentences(report.amounts)),
@@ -64,8 +54,8 @@ def _story(report: ResultReport) -> list[Any]:
     ]
     story = _head(report)
     present = [(what, body) for what, body in sections if body]
-    for ordinal, (what, body) in zip(_label("ordinals"), present, strict=False):
-        title = prose(_label("heading", ordinal=ordinal, text=_label(what)), styles.HEADING)
+    for ordinal, (what, body) in zip(label("ordinals"), present, strict=False):
+        title = prose(label("heading", ordinal=ordinal, text=label(what)), styles.HEADING)
         story += _under_heading(title, body, whole=what == "section_signatures")
     return story
 
@@ -80,63 +70,37 @@ def _under_heading(title: Any, body: list[Any], *, whole: bool) -> list[Any]:
 
 
 def _head(report: ResultReport) -> list[Any]:
-    banners = [prose(text, styles.BANNER) for text in _banners(report)]
+    banners = [prose(text, styles.BANNER) for text in banner_lines(report)]
     return [
         prose(report.title, styles.TITLE),
-        prose(_label("subtitle"), styles.SUBTITLE),
+        prose(label("subtitle"), styles.SUBTITLE),
         HRFlowable(width="100%", thickness=1.2, color=styles.ACCENT, spaceBefore=4, spaceAfter=8),
         *[part for banner in banners for part in (boxed(banner, TEXT_WIDTH), Spacer(0, 6))],
         _facts(report),
     ]
 
 
-def _banners(report: ResultReport) -> list[str]:
-    lines = [_label("rehearsal_banner")] if report.rehearsal else []
-    if report.is_draft:
-        lines.append(_label("draft_banner"))
-    rulebook = report.rulebook
-    if not rulebook.is_in_force(report.review_date):
-        lines.append(
-            _label(
-                "out_of_force",
-                day=day_text(report.review_date),
-                from_day=day_text(rulebook.in_force_from),
-                until_day=day_text(rulebook.in_force_until),
-                reason=report.reason or _label("no_reason"),
-            )
-        )
-    return [*lines, *report.banners]
-
-
 def _facts(report: ResultReport) -> Any:
-    rulebook = report.rulebook
-    basis = _label(
-        "basis",
-        title=rulebook.title,
-        document=rulebook.document,
-        from_day=day_text(rulebook.in_force_from),
-        until_day=day_text(rulebook.in_force_until),
-    )
-    number = _label("number_value", number=report.finalised_number)
-    moment = _label(
+    number = label("number_value", number=report.finalised_number)
+    moment = label(
         "moment", day=day_text(report.produced_at), clock=report.produced_at.strftime("%H:%M")
     )
     facts = [
-        ("fact_basis", basis),
+        ("fact_basis", basis_line(report)),
         ("fact_round", report.round_id),
         ("fact_evaluation", report.evaluation),
         ("fact_date", day_text(report.review_date)),
         ("fact_venue", report.venue),
         ("fact_commissioned_by", report.commissioned_by),
         ("fact_institution", report.institution),
-        ("fact_number", _label("draft_value") if report.is_draft else number),
+        ("fact_number", label("draft_value") if report.is_draft else number),
         ("fact_produced", moment),
         ("fact_result_code", report.result_code),
         ("fact_basis_code", report.basis_code),
         ("fact_journal", report.journal_head),
     ]
     cells = [
-        [prose(_label(what), styles.LABEL), prose(value, styles.CELL)]
+        [prose(label(what), styles.LABEL), prose(value, styles.CELL)]
         for what, value in facts
         if value
     ]
@@ -145,12 +109,12 @@ def _facts(report: ResultReport) -> Any:
 
 def _in_pairs(cells: list[list[Any]]) -> Any:
     """Lay out the first fact over the whole width and the others two to a line."""
-    label, half = 104.0, TEXT_WIDTH / 2
+    name, half = 104.0, TEXT_WIDTH / 2
     first, others = cells[0], cells[1:]
     others += [["", ""]] * (len(others) % 2)
     rows = [[*first, "", ""]]
     rows += [[*others[at], *others[at + 1]] for at in range(0, len(others), 2)]
-    table = plain_table(rows, [label, half - label, label, half - label])
+    table = plain_table(rows, [name, half - name, name, half - name])
     table.setStyle([("SPAN", (1, 0), (3, 0))])
     return table
 
@@ -189,6 +153,7 @@ class _Column:
 
 
 _NAME = _Column("column_name", lambda row: row.name, 0)
+_GRADE = _Column("column_grade", lambda row: row.grade, 64, styles.CELL_BOLD)
 _COLUMNS = (
     _Column("column_rank", lambda row: row.rank, 36, styles.FIGURE),
     _Column("column_number", lambda row: row.number, 42),
@@ -196,23 +161,23 @@ _COLUMNS = (
     _Column("column_kind", lambda row: row.kind, 72),
     _Column("column_score", lambda row: row.score, 48, styles.FIGURE_BOLD),
     _Column("column_valid", lambda row: row.valid_experts, 34, styles.FIGURE),
-    _Column("column_grade", lambda row: row.grade, 64, styles.CELL_BOLD),
+    _GRADE,
     _Column("column_because", lambda row: row.because, 0, optional=True),
     _Column("column_amount", lambda row: row.amount, 72, styles.FIGURE, optional=True),
     _Column("column_flags", lambda row: row.flags, 0, optional=True),
 )
 
 
-def _result_table(rows: Sequence[ResultRow]) -> list[Any]:
+def _result_table(rows: Sequence[ResultRow], grade_heading: str) -> list[Any]:
     if not rows:
-        return [prose(_label("no_rows"))]
+        return [prose(label("no_rows"))]
     columns = [
         column
         for column in _COLUMNS
         if not column.optional or any(column.text(row) for row in rows)
     ]
     body = [[prose(column.text(row), column.style) for column in columns] for row in rows]
-    head = [_column_head(column) for column in columns]
+    head = [_column_head(column, grade_heading) for column in columns]
     return [ruled_table([head, *body], _widths(columns, rows))]
 
 
@@ -226,9 +191,12 @@ def _widths(columns: Sequence[_Column], rows: Sequence[ResultRow]) -> list[float
     return [name if column is _NAME else column.width or needs[column] * rest for column in columns]
 
 
-def _column_head(column: _Column) -> Any:
+def _column_head(column: _Column, grade_heading: str) -> Any:
     is_figure = column.style in {styles.FIGURE, styles.FIGURE_BOLD}
-    return prose(_label(column.label), styles.HEAD_FIGURE if is_figure else styles.HEAD)
+    text = label(column.label)
+    if column is _GRADE and grade_heading:
+        text = grade_heading
+    return prose(text, styles.HEAD_FIGURE if is_figure else styles.HEAD)
 
 
 def _state_table(lines: Sequence[StateLine]) -> list[Any]:
@@ -244,7 +212,7 @@ def _state_table(lines: Sequence[StateLine]) -> list[Any]:
     ]
     free = TEXT_WIDTH - 42 - 100
     widths = [42.0, free * 0.38, 100.0, free * 0.38, free * 0.24]
-    return [ruled_table([[prose(_label(what), styles.HEAD) for what in labels], *rows], widths)]
+    return [ruled_table([[prose(label(what), styles.HEAD) for what in labels], *rows], widths)]
 
 
 def _signatures(lines: Sequence[SignatureLine]) -> list[Any]:
@@ -258,15 +226,15 @@ def _signatures(lines: Sequence[SignatureLine]) -> list[Any]:
         "column_signature",
         "column_signed_on",
     )
-    head = [prose(_label(what), styles.HEAD) for what in labels]
+    head = [prose(label(what), styles.HEAD) for what in labels]
     rows = [
         [
             prose(line.role, styles.CELL),
             prose(line.name, styles.CELL),
             prose(line.code, styles.CELL),
-            prose(_label("signing_choices"), styles.CELL),
+            prose(label("signing_choices"), styles.CELL),
             "",
-            prose(_label("signed_on_blank"), styles.CELL),
+            prose(label("signed_on_blank"), styles.CELL),
         ]
         for line in lines
     ]
@@ -279,4 +247,4 @@ def _signatures(lines: Sequence[SignatureLine]) -> list[Any]:
             ("BOTTOMPADDING", (0, 1), (-1, -1), 9),
         ]
     )
-    return [prose(_label("signature_lead")), Spacer(0, 6), table]
+    return [prose(label("signature_lead")), Spacer(0, 6), table]

@@ -17,12 +17,12 @@ from ynreview.reports.score_sheet import (
     ScoreCells,
     Settings,
     compared,
-    label,
     quoted,
     whole_column,
     write_check,
     write_heads,
 )
+from ynreview.reports.wording import label
 
 
 def write_main(grid: Grid, table: ScoreTable, rows: Sequence[Recount]) -> Compared:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ynreview.kernel.rounding import RoundingMode
-from ynreview.messages import sentence
 from ynreview.reports.document import ScoreRow, ScoreTable
+from ynreview.reports.wording import label
 
 MAIN_SECTION_RATE = "main_section_rate"
 EXACT_MEAN = "exact_mean"
@@ -81,7 +81,7 @@ def differing_rows(table: ScoreTable) -> tuple[str, ...]:
 
 def _agrees(row: ScoreRow, found: Recount, table: ScoreTable) -> bool:
     units = found.division.units
-    printed = None if units == NO_SCORE else Fraction(units) / 10**table.digits
+    printed = None if units == NO_SCORE else Fraction(units, _scale(table))
     return (
         row.printed == printed
         and row.rank == found.rank
@@ -90,13 +90,17 @@ def _agrees(row: ScoreRow, found: Recount, table: ScoreTable) -> bool:
     )
 
 
+def _scale(table: ScoreTable) -> int:
+    return int(10**table.digits)
+
+
 def _division(row: ScoreRow, table: ScoreTable) -> Division:
     scored = [mark.scored.hundredths for mark in row.marks if mark.scored is not None]
     main = [mark.main.hundredths for mark in row.marks if mark.is_counted and mark.main is not None]
     trims = table.trimming and len(scored) >= table.trim_from
     counted = len(scored) - 2 if trims else len(scored)
     total = sum(scored) - (max(scored) + min(scored) if trims else 0)
-    dividend = total * 100 * 10**table.digits
+    dividend = total * 100 * _scale(table)
     divisor = counted * row.applicable.hundredths
     quotient, remainder = divmod(dividend, divisor) if divisor else (0, 0)
     return Division(
@@ -121,7 +125,7 @@ def _carry(quotient: int, remainder: int, divisor: int, table: ScoreTable) -> in
 
 
 def _reaches(division: Division, at_least: int, table: ScoreTable) -> bool:
-    return division.units * 100 >= at_least * 10**table.digits
+    return division.units * 100 >= at_least * _scale(table)
 
 
 def _is_candidate(division: Division, table: ScoreTable) -> bool:
@@ -170,13 +174,13 @@ def _proposal(found: Division, better: int, equal: int, table: ScoreTable) -> st
     if not table.thresholds:
         return ""
     if found.valid < table.floor or found.units == NO_SCORE:
-        return sentence("reports.below_floor")
+        return label("below_floor")
     if _is_candidate(found, table):
         if better + equal <= places(table):
             return table.thresholds[0].label
         if better < places(table):
-            return sentence("reports.open_tie")
-        return sentence("reports.beyond_quota", label=table.thresholds[1].label)
+            return label("open_tie")
+        return label("beyond_quota", label=table.thresholds[1].label)
     reached = (
         threshold.label
         for threshold in table.thresholds

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from ynreview.messages import sentence
 from ynreview.reports.document import ScoreRow, ScoreTable
 from ynreview.reports.grid import Grid
 from ynreview.reports.recount import NO_SCORE, Recount
+from ynreview.reports.wording import label
 
 HEAD_ROW = 3
 FIRST_ROW = HEAD_ROW + 1
@@ -50,11 +50,6 @@ class ScoreCells:
     row_valid: Callable[[int], str]
     row_score: Callable[[int], str]
     exact: Compared
-
-
-def label(what: str, **params: str | int) -> str:
-    """Return a label of the workbook."""
-    return sentence(f"reports.{what}", **params)
 
 
 def quoted(text: str) -> str:

@@ -11,12 +11,18 @@ from xlsxwriter import Workbook
 
 from ynreview.kernel.points import Points
 from ynreview.kernel.rounding import RoundingMode
-from ynreview.messages import sentence
 from ynreview.reports.document import ResultReport, ScoreTable
 from ynreview.reports.grid import FONT, Formats, Grid
 from ynreview.reports.quota_sheets import Sources, write_main, write_quota
 from ynreview.reports.recount import MAIN_SECTION_RATE, differing_rows, places, recount
 from ynreview.reports.score_sheet import FIRST_ROW, HEAD_ROW, Settings, write_scores
+from ynreview.reports.wording import (
+    banner_lines,
+    basis_line,
+    codes_line,
+    label,
+    standing_marks,
+)
 
 _A4 = 9
 _ABOUT_WIDTH = 100
@@ -50,16 +56,12 @@ def write_result_workbook(report: ResultReport, table: ScoreTable, target: Binar
         target.write(content.getvalue())
 
 
-def _label(what: str, **params: str | int) -> str:
-    return sentence(f"reports.{what}", **params)
-
-
 def _describe(book: Any, report: ResultReport) -> None:
     book.set_properties(
         {
-            "title": f"{report.title} {_label('subtitle')}",
-            "author": _label("author", round_id=report.round_id),
-            "subject": _label("subject", result_code=report.result_code),
+            "title": f"{report.title} {label('subtitle')}",
+            "author": label("author", round_id=report.round_id),
+            "subject": label("subject", result_code=report.result_code),
             "created": report.produced_at.replace(tzinfo=None),
         }
     )
@@ -72,7 +74,7 @@ def _write_sheets(book: Any, report: ResultReport, table: ScoreTable) -> None:
     names = ["sheet_about", "sheet_settings", "sheet_scores"]
     names += ["sheet_main"] if MAIN_SECTION_RATE in table.tie_chain else []
     names += ["sheet_quota"] if table.thresholds else []
-    grids = {name: _grid(book, report, formats, _label(name)) for name in names}
+    grids = {name: _grid(book, report, formats, label(name)) for name in names}
     _write_about(grids["sheet_about"], report, table)
     settings = _write_settings(grids["sheet_settings"], table)
     scores = write_scores(grids["sheet_scores"], table, rows, settings)
@@ -89,27 +91,14 @@ def _grid(book: Any, report: ResultReport, formats: Formats, name: str) -> Grid:
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.8)
     sheet.fit_to_pages(1, 0)
-    marks = [_label("secrecy")]
-    marks += [_label("rehearsal")] if report.rehearsal else []
-    marks += [_label("draft")] if report.is_draft else []
+    marks = [label("secrecy"), *standing_marks(report)]
     sheet.set_header(f"&L{'　'.join(marks)}&R{name}")
-    sheet.set_footer(f"&L{_codes(report)}&R{_label('print_footer')}")
+    sheet.set_footer(f"&L{codes_line(report)}&R{label('print_footer')}")
     grid = Grid(sheet, formats, name)
     grid.text(0, 0, f"{report.title}　{name}", formats.title)
-    grid.text(1, 0, "　".join([*marks, _label("workbook_suggests")]), formats.note)
+    grid.text(1, 0, "　".join([*marks, label("workbook_suggests")]), formats.note)
     sheet.set_row(0, 26)
     return grid
-
-
-def _codes(report: ResultReport) -> str:
-    if report.is_draft:
-        return _label("draft_codes_line", basis_code=report.basis_code)
-    return _label(
-        "codes_line",
-        result_code=report.result_code,
-        basis_code=report.basis_code,
-        number=report.finalised_number,
-    )
 
 
 def _write_about(grid: Grid, report: ResultReport, table: ScoreTable) -> None:
@@ -124,13 +113,14 @@ def _write_about(grid: Grid, report: ResultReport, table: ScoreTable) -> None:
         for line in report.methods
     ]
     lines = [
-        *report.banners,
-        *(_label(what) for what in sentences),
+        *banner_lines(report),
+        basis_line(report),
+        codes_line(report),
+        *(label(what) for what in sentences),
         report.denominator,
         report.quota,
         *methods,
-        _codes(report),
-        _label("signature_note"),
+        label("signature_note"),
     ]
     for row, line in enumerate((line for line in lines if line), start=HEAD_ROW):
         grid.fit_row(row, line, _ABOUT_WIDTH)
@@ -150,7 +140,7 @@ def _write_settings(grid: Grid, table: ScoreTable) -> Settings:
     grid.sheet.set_column(1, 1, 12)
     grid.sheet.set_column(2, 2, 60)
     for column, what in enumerate(("setting_name", "setting_value", "setting_note")):
-        grid.text(HEAD_ROW, column, _label(what), grid.formats.head)
+        grid.text(HEAD_ROW, column, label(what), grid.formats.head)
     lines = [*_counting_settings(table), *_threshold_settings(table), *_quota_settings(table)]
     for row, line in enumerate(lines, start=FIRST_ROW):
         grid.text(row, 0, line.name)
@@ -170,19 +160,19 @@ def _write_settings(grid: Grid, table: ScoreTable) -> Settings:
 def _counting_settings(table: ScoreTable) -> list[_Setting]:
     mode = 1 if table.rounding is RoundingMode.HALF_UP else 2
     return [
-        _Setting(_label("setting_digits"), table.digits),
-        _Setting(_label("setting_mode"), mode, _label("setting_mode_note")),
-        _Setting(_label("setting_trimming"), int(table.trimming), _label("setting_trimming_note")),
-        _Setting(_label("setting_trim_from"), table.trim_from),
-        _Setting(_label("setting_floor"), table.floor, _label("setting_floor_note")),
+        _Setting(label("setting_digits"), table.digits),
+        _Setting(label("setting_mode"), mode, label("setting_mode_note")),
+        _Setting(label("setting_trimming"), int(table.trimming), label("setting_trimming_note")),
+        _Setting(label("setting_trim_from"), table.trim_from),
+        _Setting(label("setting_floor"), table.floor, label("setting_floor_note")),
     ]
 
 
 def _threshold_settings(table: ScoreTable) -> list[_Setting]:
-    notes = [_label("setting_threshold_quota") if table.quota else ""]
+    notes = [label("setting_threshold_quota") if table.quota else ""]
     notes += [""] * len(table.thresholds)
     return [
-        _Setting(_label("setting_threshold", label=threshold.label), threshold.at_least, note)
+        _Setting(label("setting_threshold", label=threshold.label), threshold.at_least, note)
         for threshold, note in zip(table.thresholds, notes, strict=False)
     ]
 
@@ -191,14 +181,14 @@ def _quota_settings(table: ScoreTable) -> list[_Setting]:
     if not table.quota:
         return []
     return [
-        _Setting(_label("setting_taking_part"), table.quota.taking_part),
-        _Setting(_label("setting_numerator"), table.quota.numerator),
-        _Setting(_label("setting_denominator"), table.quota.denominator),
+        _Setting(label("setting_taking_part"), table.quota.taking_part),
+        _Setting(label("setting_numerator"), table.quota.numerator),
+        _Setting(label("setting_denominator"), table.quota.denominator),
     ]
 
 
 def _write_quota_places(grid: Grid, row: int, parts: list[str], value: int) -> None:
     taking_part, above, below = parts
-    grid.text(row, 0, _label("setting_places"))
+    grid.text(row, 0, label("setting_places"))
     grid.formula(row, 1, f"QUOTIENT({taking_part}*{above},{below})", value)
-    grid.text(row, 2, _label("setting_places_note"))
+    grid.text(row, 2, label("setting_places_note"))
