@@ -1,6 +1,5 @@
 """Where the header of a sheet is and which column each heading names; it reads no values."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,16 +13,22 @@ _ENOUGH_WITH_ESSENTIAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading of the sheet; ``column`` is None when it names nothing that is read."""
+    """One heading of the sheet; a plain one names nothing that is read."""
 
     position: int
     text: str
-    column: Column | None
 
     @property
     def letter(self) -> str:
         """The letter of its column."""
         return column_letter(self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHeading(Heading):
+    """A heading whose column is read."""
+
+    column: Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,14 @@ class Header:
     body: tuple[Row, ...]
 
     @property
-    def known(self) -> tuple[Heading, ...]:
+    def known(self) -> tuple[KnownHeading, ...]:
         """The headings that name a column that is read."""
-        return tuple(heading for heading in self.headings if heading.column)
+        return tuple(h for h in self.headings if isinstance(h, KnownHeading))
+
+    @property
+    def unread(self) -> tuple[Heading, ...]:
+        """The headings that name nothing that is read."""
+        return tuple(h for h in self.headings if not isinstance(h, KnownHeading))
 
 
 def find_header(sheet: Sheet, vocabulary: Vocabulary) -> Header | None:
@@ -96,25 +106,17 @@ def _headings(texts: list[str], vocabulary: Vocabulary) -> tuple[Heading, ...]:
     for position in sorted(ranked, key=lambda place: (ranked[place][0], place)):
         winners.setdefault(ranked[position][1].field, position)
     return tuple(
-        Heading(
-            position,
-            "".join(text.split()),
-            ranked[position][1] if position in winners.values() else None,
-        )
+        _heading(position, text, ranked[position][1] if position in winners.values() else None)
         for position, text in enumerate(texts)
         if text
     )
 
 
+def _heading(position: int, text: str, column: Column | None) -> Heading:
+    plain = "".join(text.split())
+    return KnownHeading(position, plain, column) if column else Heading(position, plain)
+
+
 def repeated_headings(header: Header, vocabulary: Vocabulary) -> tuple[Heading, ...]:
-    """Return the headings that name a column another heading names as well."""
-    fields = Counter(
-        found[1].field for heading in header.headings if (found := vocabulary.ranked(heading.text))
-    )
-    return tuple(
-        heading
-        for heading in header.headings
-        if heading.column is None
-        and (found := vocabulary.ranked(heading.text))
-        and fields[found[1].field] > 1
-    )
+    """Return the unread headings that name a column another heading is read for."""
+    return tuple(heading for heading in header.unread if vocabulary.ranked(heading.text))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from ynreview.intake.choosing import read_table
 from ynreview.intake.ledger_checks import check_numbers
-from ynreview.intake.records import Records, read_records
+from ynreview.intake.record_reader import read_records
+from ynreview.intake.records import Records
 from ynreview.intake.toml_files import read_toml_table
 from ynreview.intake.vocabulary import vocabulary, words
 from ynreview.kernel.errors import YnReviewError

@@ -5,8 +5,10 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from ynreview.intake.choosing import read_table
+from ynreview.intake.header import KnownHeading
 from ynreview.intake.ledger_checks import check_facts, check_numbers
-from ynreview.intake.records import Record, Records, read_records
+from ynreview.intake.record_reader import read_records
+from ynreview.intake.records import Record, Records
 from ynreview.intake.vocabulary import vocabulary
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.finding import Finding
@@ -92,6 +94,6 @@ def _entry(values: Mapping[str, object]) -> Entry:
 
 def _matches(records: Records) -> tuple[ColumnMatch, ...]:
     return tuple(
-        ColumnMatch(h.letter, h.text, h.column.field if h.column else "")
+        ColumnMatch(h.letter, h.text, h.column.field if isinstance(h, KnownHeading) else "")
         for h in records.header.headings
     )

@@ -51,7 +51,7 @@ def _sort(row: Row, header: Header) -> str | None:
 
 def _lacks_essentials(row: Row, header: Header) -> bool:
     """Whether no second essential cell says something of its own."""
-    essential = [h.position for h in header.known if h.column and h.column.essential]
+    essential = [h.position for h in header.known if h.column.essential]
     texts = {shown(row.cell(place)) for place in essential if not is_empty(row.cell(place))}
     return len(texts) <= 1
 

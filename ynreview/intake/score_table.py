@@ -8,7 +8,8 @@ from typing import Any
 from ynreview.intake.cells.answer import read_answer, read_choice
 from ynreview.intake.cells.reading import Unreadable
 from ynreview.intake.choosing import read_table
-from ynreview.intake.records import Record, Records, read_records
+from ynreview.intake.record_reader import read_records
+from ynreview.intake.records import Record, Records
 from ynreview.intake.scored import DeclaredRecusal, ScoredEntry, ScoreFile
 from ynreview.intake.vocabulary import choice_labels, vocabulary, words
 from ynreview.intake.wording import word_key

@@ -1,0 +1,73 @@
+"""A table into records, with a finding for everything that is odd; it knows no platform."""
+
+from collections import defaultdict
+
+from ynreview.intake.cells import Oddity, Unreadable, expectation, read_cell
+from ynreview.intake.header import Header, KnownHeading
+from ynreview.intake.heading_checks import check_headings
+from ynreview.intake.records import Record, Records
+from ynreview.intake.remarks import check_missing, oddity_notes
+from ynreview.intake.rows import body_rows
+from ynreview.intake.table import CellValue, Row, Sheet, shown
+from ynreview.intake.vocabulary import Vocabulary
+from ynreview.kernel.finding import Finding, Severity
+
+
+def read_records(
+    sheet: Sheet, header: Header, vocabulary: Vocabulary, evaluation: str = ""
+) -> Records:
+    """Return the records below the header; all problems are collected, none stops the reading."""
+    records = Records(sheet, header, evaluation)
+    check_headings(records, vocabulary)
+    body, skipped = body_rows(sheet, header)
+    records.findings.extend(skipped)
+    oddities: dict[tuple[str, Oddity], list[int]] = defaultdict(list)
+    for row in body:
+        records.records.append(_read_row(records, row, oddities))
+    _pad_codes(records, oddities)
+    check_missing(records)
+    records.findings.extend(oddity_notes(records, oddities))
+    return records
+
+
+def _read_row(records: Records, row: Row, oddities: dict[tuple[str, Oddity], list[int]]) -> Record:
+    record = Record(row.number)
+    for heading in records.header.known:
+        column = heading.column
+        cell = row.cell(heading.position)
+        try:
+            reading = read_cell(cell, column, typed=records.sheet.typed)
+        except Unreadable as refusal:
+            records.reject(record, _refusal(records, heading, row.number, cell, refusal.code))
+            continue
+        record.values[column.field] = reading.value
+        if reading.oddity:
+            oddities[column.field, reading.oddity].append(row.number)
+        if column.essential and reading.value in {None, ""}:
+            records.reject(
+                record, _refusal(records, heading, row.number, cell, "intake.cell_empty")
+            )
+    return record
+
+
+def _refusal(
+    records: Records, heading: KnownHeading, row: int, cell: CellValue, code: str
+) -> Finding:
+    column = heading.column
+    expected = expectation(column)
+    found = shown(cell)
+    params: dict[str, str | int] = {"heading": column.heading, "found": found, "expected": expected}
+    subject = records.place(column.field, row, found, expected)
+    return Finding(code, Severity.BLOCKING, subject, params, column.cites)
+
+
+def _pad_codes(records: Records, oddities: dict[tuple[str, Oddity], list[int]]) -> None:
+    for (name, oddity), rows in oddities.items():
+        if oddity is not Oddity.CODE_AS_NUMBER:
+            continue
+        codes = [record.values.get(name) or "" for record in records.records]
+        width = max((len(code) for code in codes if code.isdecimal()), default=0)
+        affected = set(rows)
+        for record in records.records:
+            if record.row in affected and record.values[name].isdecimal():
+                record.values[name] = record.values[name].zfill(width)
