@@ -6,7 +6,8 @@ import pytest
 
 from ynreview.kernel.clock import CHINA, FixedClock
 from ynreview.kernel.terms import Duty
-from ynreview.storage import Dossier, UnitOfWork
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.unit_of_work import UnitOfWork
 
 PIN = "滇池 2026㛃"
 NOON = datetime(2026, 11, 24, 12, tzinfo=CHINA)

@@ -1,6 +1,5 @@
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -12,7 +11,10 @@ import pytest
 
 import ynreview
 from ynreview.kernel.errors import YnReviewError
-from ynreview.storage import Dossier, UnitOfWork, keep_backups, verify_chain
+from ynreview.storage.backups import keep_backups
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.journal import verify_chain
+from ynreview.storage.unit_of_work import UnitOfWork
 
 Tell = Callable[[UnitOfWork], str]
 ROOT = Path(ynreview.__file__).parents[1]
@@ -21,9 +23,9 @@ import os, resource, sys
 from pathlib import Path
 from ynreview.kernel.clock import SystemClock
 from ynreview.kernel.errors import YnReviewError
-from ynreview.storage import Dossier
+from ynreview.storage.dossier import Dossier
 from collections.abc import Callable
-from ynreview.storage import UnitOfWork
+from ynreview.storage.unit_of_work import UnitOfWork
 
 Tell = Callable[[UnitOfWork], str]
 now = SystemClock().now()
@@ -257,7 +259,3 @@ def test_that_a_failed_backup_moves_no_earlier_one(dossier: Dossier):
     blocked.mkdir()
     assert code_of(lambda: keep_backups(dossier)) == "storage.read_only"
     assert dossier.path.with_name(f"{dossier.path.stem}.backup-1.ynd").read_bytes() == kept
-
-
-def test_that_limits_of_this_machine_are_restored():
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] == resource.RLIM_INFINITY

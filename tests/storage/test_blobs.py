@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from ynreview.kernel.errors import YnReviewError
-from ynreview.storage import Dossier, StoredBlob, UnitOfWork
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.records import StoredBlob
+from ynreview.storage.unit_of_work import UnitOfWork
 
 Tell = Callable[[UnitOfWork], str]
 

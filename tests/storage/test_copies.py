@@ -8,8 +8,10 @@ from ynreview.kernel.clock import SystemClock
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import Duty, PlatformKind
 from ynreview.panel.entries import Attachment, Entry
-from ynreview.storage import Dossier, StoredPackage, keep_backups, restore
+from ynreview.storage.backups import keep_backups, restore
+from ynreview.storage.dossier import Dossier
 from ynreview.storage.encrypted_file import read_salt
+from ynreview.storage.records import StoredPackage
 
 PDF, SCORE, TASK = b"%PDF " * 90_000, b"score " * 1000, b"task " * 200_000
 
@@ -201,3 +203,11 @@ def test_that_a_duty_survives(tmp_path: Path, pin: str):
         Dossier.create(tmp_path / f"{duty}.ynd", pin, duty, SystemClock()).close()
         with Dossier.open(tmp_path / f"{duty}.ynd", pin) as dossier:
             assert dossier.duty is duty
+
+
+def test_that_a_place_that_cannot_be_written_is_told(filled: Dossier, pin: str, tmp_path: Path):
+    filled.backup(tmp_path / "backup.ynd")
+    (tmp_path / "again.ynd.part").mkdir()
+    with pytest.raises(YnReviewError) as caught:
+        restore(tmp_path / "backup.ynd", tmp_path / "again.ynd", pin)
+    assert code_of(caught) == "storage.disk_trouble"

@@ -28,15 +28,10 @@ from ynreview.panel.entries import Attachment, Entry, Facts
 from ynreview.panel.people import Expert, Recusal
 from ynreview.panel.round import RoundSetup
 from ynreview.panel.sheets import ScoreSheet
-from ynreview.storage import (
-    Dossier,
-    Identity,
-    RecusalSource,
-    StoredKey,
-    StoredPackage,
-    UnitOfWork,
-    verify_chain,
-)
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.journal import verify_chain
+from ynreview.storage.records import Identity, RecusalSource, StoredKey, StoredPackage
+from ynreview.storage.unit_of_work import UnitOfWork
 
 FOLDER = Path(__file__).parents[1] / "data" / "dossiers"
 NAME = "v1-chair.ynd"

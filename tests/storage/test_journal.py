@@ -8,15 +8,10 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from ynreview.storage import (
-    NO_JOURNAL,
-    Dossier,
-    UnitOfWork,
-    chain_head,
-    journal,
-    journal_to_bytes,
-    verify_chain,
-)
+from ynreview.storage import journal
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.journal import NO_JOURNAL, chain_head, journal_to_bytes, verify_chain
+from ynreview.storage.unit_of_work import UnitOfWork
 
 Tell = Callable[[UnitOfWork], str]
 
@@ -125,3 +120,15 @@ def test_that_recorded_decisions_are_never_changed(
         connection.execute(statement)
     with dossier.unit_of_work() as uow:
         assert [decision.payload["agree"] for decision in uow.decisions()] == [4, 3]
+
+
+@pytest.mark.parametrize("odd", [1.5, 10**18, float("nan"), "\ud800"])
+def test_that_what_could_not_be_read_again_is_never_written(
+    dossier: Dossier, at: datetime, odd: object
+):
+    with dossier.unit_of_work() as uow:
+        with pytest.raises((ValueError, TypeError)):
+            uow.journal.append("E03", "test", "", {"odd": odd}, at)
+        with pytest.raises((ValueError, TypeError)):
+            uow.record_decision("vote", "009", [odd], at)
+    assert len(lines_and_head(dossier)[0]) == 1

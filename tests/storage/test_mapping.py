@@ -16,15 +16,9 @@ from ynreview.panel.entries import Attachment, Entry, Facts
 from ynreview.panel.people import Expert, Recusal
 from ynreview.panel.round import RoundSetup
 from ynreview.panel.sheets import ScoreSheet
-from ynreview.storage import (
-    Decision,
-    Dossier,
-    Identity,
-    RecusalSource,
-    StoredKey,
-    StoredPackage,
-    UnitOfWork,
-)
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.records import Decision, Identity, RecusalSource, StoredKey, StoredPackage
+from ynreview.storage.unit_of_work import UnitOfWork
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=CHINA)
 RARE = "㛃䶮𬀩镕“”'\"\\;%_\x00\n\u2028"

@@ -13,7 +13,7 @@ import ynreview
 from ynreview.kernel.clock import SystemClock
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import Duty
-from ynreview.storage import Dossier
+from ynreview.storage.dossier import Dossier
 from ynreview.storage.encrypted_file import CipherKey, EncryptedFile, read_salt
 
 ROOT = Path(ynreview.__file__).parents[1]
@@ -148,7 +148,7 @@ def test_that_a_second_process_is_told_politely(dossier: Dossier, pin: str):
 import sys
 from pathlib import Path
 from ynreview.kernel.errors import YnReviewError
-from ynreview.storage import Dossier
+from ynreview.storage.dossier import Dossier
 try:
     Dossier.open(Path(sys.argv[1]), sys.argv[2])
 except YnReviewError as error:

@@ -8,7 +8,7 @@ from sqlmodel import SQLModel
 
 import ynreview.storage
 from ynreview.kernel.errors import YnReviewError
-from ynreview.storage import Dossier
+from ynreview.storage.dossier import Dossier
 from ynreview.storage.encrypted_file import CipherKey, EncryptedFile, read_salt
 from ynreview.storage.migrations import Migration, load_migrations, upgrade
 
@@ -63,8 +63,9 @@ def test_that_a_step_keeps_the_contents_and_lays_a_copy_beside_first(file: Encry
 
 def test_that_a_step_that_fails_changes_nothing(file: EncryptedFile, pin: str):
     steps = next_step("CREATE TABLE later (a TEXT) STRICT; INSERT INTO nowhere VALUES (1);")
-    with pytest.raises(dbapi2.OperationalError, match="nowhere"):
-        upgrade(file, steps)
+    for _ in range(2):
+        with pytest.raises(dbapi2.OperationalError, match="nowhere"):
+            upgrade(file, steps)
     file.close()
     with Dossier.open(file.path, pin) as dossier, dossier.unit_of_work() as uow:
         assert uow.document_names() == ("note",)

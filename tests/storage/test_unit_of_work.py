@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy.exc import IntegrityError, InvalidRequestError
 
 from ynreview.kernel.errors import YnReviewError
-from ynreview.storage import Dossier, StoredPackage, UnitOfWork
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.records import StoredPackage
+from ynreview.storage.unit_of_work import UnitOfWork
 
 Tell = Callable[[UnitOfWork], str]
 

@@ -1,36 +1,6 @@
-"""One round on one machine: an encrypted file per duty, the dossier; it decides nothing."""
+"""One round on one machine: an encrypted file per duty, the dossier; it decides nothing.
 
-from ynreview.storage.backups import keep_backups, restore
-from ynreview.storage.dossier import Dossier
-from ynreview.storage.journal import (
-    NO_JOURNAL,
-    chain_head,
-    journal_to_bytes,
-    verify_chain,
-)
-from ynreview.storage.records import (
-    Decision,
-    Identity,
-    RecusalSource,
-    StoredBlob,
-    StoredKey,
-    StoredPackage,
-)
-from ynreview.storage.unit_of_work import UnitOfWork
-
-__all__ = [
-    "NO_JOURNAL",
-    "Decision",
-    "Dossier",
-    "Identity",
-    "RecusalSource",
-    "StoredBlob",
-    "StoredKey",
-    "StoredPackage",
-    "UnitOfWork",
-    "chain_head",
-    "journal_to_bytes",
-    "keep_backups",
-    "restore",
-    "verify_chain",
-]
+``dossier.Dossier`` is the file, ``unit_of_work.UnitOfWork`` one transaction on it, ``records``
+the values it keeps besides those of the panel, ``journal`` the chain of hashes, ``backups`` the
+last three copies and the way back. Only ``records`` is light to import.
+"""

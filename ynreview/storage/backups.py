@@ -5,7 +5,13 @@ from pathlib import Path
 
 from ynreview.kernel.errors import YnReviewError
 from ynreview.storage.dossier import Dossier
-from ynreview.storage.encrypted_file import CipherKey, EncryptedFile, built_beside, read_salt
+from ynreview.storage.encrypted_file import (
+    CipherKey,
+    EncryptedFile,
+    built_beside,
+    read_salt,
+    write_refusals,
+)
 from ynreview.storage.migrations import load_migrations, require_known
 
 KEPT = 3
@@ -42,12 +48,13 @@ def keep_backups(dossier: Dossier) -> Path:
     """
     newest, *older = (_numbered(dossier.path, number) for number in range(1, KEPT + 1))
     fresh = _numbered(dossier.path, 0)
-    fresh.unlink(missing_ok=True)
-    dossier.backup(fresh, attachments=False)
-    for younger, elder in reversed(list(zip([newest, *older], older, strict=False))):
-        if younger.exists():
-            younger.replace(elder)
-    return fresh.replace(newest)
+    with write_refusals(newest.name):
+        fresh.unlink(missing_ok=True)
+        dossier.backup(fresh, attachments=False)
+        for younger, elder in reversed(list(zip([newest, *older], older, strict=False))):
+            if younger.exists():
+                younger.replace(elder)
+        return fresh.replace(newest)
 
 
 def _numbered(path: Path, number: int) -> Path:

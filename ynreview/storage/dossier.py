@@ -17,7 +17,6 @@ from ynreview.kernel.clock import Clock
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import Duty
 from ynreview.storage.encrypted_file import (
-    MAGIC,
     CipherKey,
     EncryptedFile,
     built_beside,
@@ -58,7 +57,7 @@ class Dossier:
                 _begin(file, duty, clock)
             finally:
                 file.close()
-            if not read_salt(part).startswith(MAGIC):
+            if read_salt(part) != key.salt:
                 raise AssertionError("the cipher did not keep the salt it was given")
         return cls(EncryptedFile(path, key))
 

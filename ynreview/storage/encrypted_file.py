@@ -172,10 +172,11 @@ class EncryptedFile:
         """Tell what the disk and the cipher refuse as sentences; bugs pass unchanged."""
         try:
             yield
-        except DBAPIError as error:
-            raise self._told(error.orig) or error from error
-        except dbapi2.Error as error:
-            raise self._told(error) or error from error
+        except (DBAPIError, dbapi2.Error) as error:
+            told = self._told(error.orig if isinstance(error, DBAPIError) else error)
+            if told is None:
+                raise
+            raise told from error
 
     def _told(self, error: BaseException | None) -> YnReviewError | None:
         number = getattr(error, "sqlite_errorcode", None)
@@ -213,15 +214,23 @@ def built_beside(target: Path) -> Iterator[Path]:
     part = target.with_name(target.name + PART)
     _remove(part)
     try:
-        yield part
-        _sync(part)
-        part.replace(target)
-        _sync(target.parent)
-    except OSError as error:
-        code = _WRITE_TROUBLE.get(error.errno or 0, "storage.disk_trouble")
-        raise YnReviewError(code, name=target.name) from error
+        with write_refusals(target.name):
+            yield part
+            _sync(part)
+            part.replace(target)
+            _sync(target.parent)
     finally:
         _remove(part)
+
+
+@contextmanager
+def write_refusals(name: str) -> Iterator[None]:
+    """Tell what the disk refuses about a file of that name as sentences."""
+    try:
+        yield
+    except OSError as error:
+        code = _WRITE_TROUBLE.get(error.errno or 0, "storage.disk_trouble")
+        raise YnReviewError(code, name=name) from error
 
 
 def _remove(part: Path) -> None:

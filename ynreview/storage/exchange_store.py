@@ -67,10 +67,10 @@ class ExchangeStore:
     def record_decision(self, kind: str, subject: str, payload: Any, at: datetime) -> Decision:
         """Record an input for good; a later one of the same kind and subject supersedes it.
 
-        ``payload`` is plain JSON.
+        ``payload`` is plain JSON; raises ValueError for floats and other oddities.
         """
         last = self._session.exec(select(func.max(DecisionRow.seq))).one()
-        decision = Decision((last or 0) + 1, kind, subject, payload, at)
-        self._session.add(mapping.decision_to_row(decision))
+        row = mapping.decision_to_row(Decision((last or 0) + 1, kind, subject, payload, at))
+        self._session.add(row)
         self._session.flush()
-        return decision
+        return mapping.row_to_decision(row)

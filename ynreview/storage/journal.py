@@ -18,8 +18,8 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ynreview.kernel import strict_json
 from ynreview.kernel.codes import sha256_hex
+from ynreview.storage.mapping import plain_to_line
 from ynreview.storage.tables import JournalRow
 
 NO_JOURNAL = "0" * 64
@@ -59,11 +59,12 @@ class Journal:
         """Add one entry in this very transaction and return the new head.
 
         ``detail`` is plain JSON: text, whole numbers, booleans, lists and tables of them.
+        Raises ValueError for floats and other oddities.
         """
         last = self._last()
         seq, prev = (last.seq + 1, last.hash) if last else (1, NO_JOURNAL)
         moment = at.isoformat()
-        line = strict_json.to_line(
+        line = plain_to_line(
             {
                 "seq": seq,
                 "at": moment,

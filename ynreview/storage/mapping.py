@@ -202,7 +202,7 @@ def decision_to_row(decision: Decision) -> DecisionRow:
         seq=decision.seq,
         kind=decision.kind,
         subject=decision.subject,
-        payload=strict_json.to_line(decision.payload),
+        payload=plain_to_line(decision.payload),
         at=decision.at.isoformat(),
     )
 
@@ -211,6 +211,13 @@ def row_to_decision(row: DecisionRow) -> Decision:
     """Return the recorded input of a row."""
     at = datetime.fromisoformat(row.at)
     return Decision(row.seq, row.kind, row.subject, _plain(row.payload), at)
+
+
+def plain_to_line(value: Any) -> str:
+    """Return plain JSON on one line; raises ValueError for what could not be read again."""
+    line = strict_json.to_line(value)
+    strict_json.from_bytes(line.encode())
+    return line
 
 
 def _code(term: Subtype | ExpertCategory | Vote | None) -> str | None:
