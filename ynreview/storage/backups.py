@@ -8,11 +8,10 @@ from ynreview.storage.dossier import Dossier
 from ynreview.storage.encrypted_file import (
     CipherKey,
     EncryptedFile,
-    built_beside,
     read_salt,
-    write_refusals,
 )
 from ynreview.storage.migrations import load_migrations, require_known
+from ynreview.storage.new_file import built_beside, write_refusals
 
 KEPT = 3
 

@@ -19,13 +19,13 @@ from ynreview.kernel.terms import Duty
 from ynreview.storage.encrypted_file import (
     CipherKey,
     EncryptedFile,
-    built_beside,
     fresh_salt,
     read_salt,
     require_writable,
 )
 from ynreview.storage.light_copy import copy_light
 from ynreview.storage.migrations import load_migrations, require_known, upgrade
+from ynreview.storage.new_file import built_beside
 from ynreview.storage.unit_of_work import UnitOfWork
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import secrets
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,10 +16,10 @@ from sqlcipher3 import dbapi2
 
 from ynreview.kernel.errors import YnReviewError
 from ynreview.signing.derivation import derive_key
+from ynreview.storage.new_file import PART, built_beside
 
 MAGIC = b"YNR1"
 SALT_BYTES = 16
-PART = ".part"
 _PAGE_BYTES = 4096
 _SETTINGS = (
     "PRAGMA cipher_compatibility = 4",
@@ -43,14 +42,6 @@ _REFUSALS = {
     dbapi2.SQLITE_IOERR: "storage.disk_trouble",
     dbapi2.SQLITE_CORRUPT: "storage.damaged",
     dbapi2.SQLITE_NOTADB: "storage.wrong_pin_or_damaged",
-}
-
-_WRITE_TROUBLE = {
-    errno.ENOSPC: "storage.disk_full",
-    errno.EDQUOT: "storage.disk_full",
-    errno.EROFS: "storage.read_only",
-    errno.EACCES: "storage.read_only",
-    errno.EPERM: "storage.read_only",
 }
 
 # Closing any descriptor of a file drops every POSIX lock this process has on it, so a file that
@@ -199,54 +190,6 @@ class EncryptedFile:
         with self.lock:
             self.connection.close()
             _open_here.discard(self._claim)
-
-
-@contextmanager
-def built_beside(target: Path) -> Iterator[Path]:
-    """Give a path to build a file at; it gets its final name only when it is whole.
-
-    Raises storage.already_there, no_folder; after any failure nothing is left behind.
-    """
-    if target.exists():
-        raise YnReviewError("storage.already_there", name=target.name)
-    if not target.parent.is_dir():
-        raise YnReviewError("storage.no_folder", name=str(target.parent))
-    part = target.with_name(target.name + PART)
-    _remove(part)
-    try:
-        with write_refusals(target.name):
-            yield part
-            _sync(part)
-            part.replace(target)
-            _sync(target.parent)
-    finally:
-        _remove(part)
-
-
-@contextmanager
-def write_refusals(name: str) -> Iterator[None]:
-    """Tell what the disk refuses about a file of that name as sentences."""
-    try:
-        yield
-    except OSError as error:
-        code = _WRITE_TROUBLE.get(error.errno or 0, "storage.disk_trouble")
-        raise YnReviewError(code, name=name) from error
-
-
-def _remove(part: Path) -> None:
-    for path in (part, part.with_name(part.name + "-journal")):
-        with suppress(OSError):
-            path.unlink()
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _identity(path: Path) -> tuple[int, int]:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from ynreview.storage.encrypted_file import EncryptedFile, built_beside
+from ynreview.storage.encrypted_file import EncryptedFile
 from ynreview.storage.migrations import load_migrations, upgrade
+from ynreview.storage.new_file import built_beside
 
 _TASK = "task"
 _COPY_CHUNKS = """
