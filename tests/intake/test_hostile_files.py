@@ -177,6 +177,18 @@ def test_that_a_row_number_counts_records_even_across_quoted_lines(tmp_path: Pat
     assert intake.entries[0].facts.note == "一\n二"
 
 
+@pytest.mark.parametrize("name", ["post-evaluation.xls", "post-evaluation.ods"])
+def test_that_old_and_open_formats_give_the_same_entries(name: str):
+    sample = read_platforms(Path(__file__).parent / "samples" / name, POST)
+
+    assert sample.entries == read_platforms(DATA / "platforms.xlsx", POST).entries
+    assert "intake.faults_hidden" in {finding.code for finding in sample.findings}
+
+
+def test_that_a_damaged_file_that_kills_its_reader_is_only_refused():
+    assert refusal_of(Path(__file__).parent / "samples" / "deadly.xls") == "damaged"
+
+
 def test_that_styled_empty_cells_far_away_do_not_matter(tmp_path: Path, ledger: Build):
     book = openpyxl.load_workbook(ledger(ROW))
     book.active["XFD1048576"].font = openpyxl.styles.Font(bold=True)

@@ -1,19 +1,22 @@
 """A file of the organiser into its sheets, judged by its content and not by its name."""
 
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+from ynreview.intake.aside import read_workbook_aside
 from ynreview.intake.delimited import read_delimited
 from ynreview.intake.table import Sheet
-from ynreview.intake.workbook import read_workbook
+from ynreview.intake.workbook import DAMAGE, read_workbook
 from ynreview.kernel.errors import YnReviewError
 
 MAX_BYTES = 64 << 20
 _TEXT_SUFFIXES = {".csv", ".tsv", ".txt"}
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_WORKBOOK_PARTS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+_SURVEYED_PART = "xl/workbook.xml"
+_WORKBOOK_PARTS = {_SURVEYED_PART, "xl/workbook.bin", "content.xml"}
 
 
 def read_sheets(path: Path) -> tuple[Sheet, ...]:
@@ -27,10 +30,17 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
         _require_text(content, name)
         return (read_delimited(content, name),)
     _require_workbook(content, name)
-    sheets, hidden = read_workbook(content, name)
+    sheets, hidden = _reader(content)(content, name)
     if not sheets:
         raise YnReviewError("intake.only_hidden", file=name, sheets="、".join(hidden))
     return sheets
+
+
+def _reader(content: bytes) -> Callable[[bytes, str], tuple[tuple[Sheet, ...], tuple[str, ...]]]:
+    if content.startswith(_OLE):
+        return read_workbook_aside
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return read_workbook if _SURVEYED_PART in archive.namelist() else read_workbook_aside
 
 
 def read_content(path: Path) -> bytes:
@@ -64,7 +74,7 @@ def _require_workbook(content: bytes, name: str) -> None:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             names = set(archive.namelist())
             encrypted = _is_encrypted(archive, names)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except DAMAGE as error:
         raise YnReviewError("intake.damaged", file=name) from error
     if not names & _WORKBOOK_PARTS:
         raise YnReviewError("intake.not_a_table", file=name)

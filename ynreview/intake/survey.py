@@ -14,6 +14,7 @@ from ynreview.kernel.errors import YnReviewError
 MAX_UNPACKED = 512 << 20
 MAX_ROW = 100_000
 MAX_COLUMN = 1_000
+MAX_CELLS = 2_000_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -106,7 +107,7 @@ def _handlers(
             faulty = attributes.get("t") == "e"
         elif name in {"v", "is"}:
             reading = faulty
-            _require_extent(sheet, *place)
+            require_extent(sheet, *place)
 
     def text(piece: str) -> None:
         if reading:
@@ -132,8 +133,8 @@ def _place(reference: str) -> tuple[int, int]:
     return int(match.group(2)) - 1, column - 1
 
 
-def _require_extent(sheet: str, row: int, column: int) -> None:
-    if row >= MAX_ROW or column >= MAX_COLUMN:
-        raise YnReviewError(
-            "intake.sheet_too_large", sheet=sheet, row=row + 1, rows=MAX_ROW, columns=MAX_COLUMN
-        )
+def require_extent(sheet: str, row: int, column: int) -> None:
+    """Raise YnReviewError when the rectangle up to that cell (from 0) is more than is read."""
+    if row >= MAX_ROW or column >= MAX_COLUMN or (row + 1) * (column + 1) > MAX_CELLS:
+        params = {"row": row + 1, "column": column + 1}
+        raise YnReviewError("intake.sheet_too_large", sheet=sheet, **params)

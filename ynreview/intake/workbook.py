@@ -1,6 +1,7 @@
 """Workbooks of Excel, WPS and LibreOffice into sheets, by python-calamine; values only."""
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Context, Decimal
@@ -17,10 +18,22 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from ynreview.intake.survey import Survey, survey_workbook
+from ynreview.intake.survey import Survey, require_extent, survey_workbook
 from ynreview.intake.table import CellValue, FaultyCell, Row, Sheet
 from ynreview.kernel.errors import YnReviewError
 
+# What the standard library raises over an archive or a part that is not whole.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    ExpatError,
+    KeyError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    ValueError,
+)
 # A spreadsheet keeps and shows 15 significant digits; what lies behind them is noise.
 _SHOWN_DIGITS = Context(prec=15)
 
@@ -44,10 +57,17 @@ def read_workbook(content: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[s
             sheets = tuple(
                 _sheet(book.get_sheet_by_name(title), hidden, surveys) for title in visible
             )
+    except YnReviewError as error:
+        raise YnReviewError(error.code, **{"file": name, **error.params}) from error
     except PasswordError as error:
         raise YnReviewError("intake.encrypted", file=name) from error
     except CalamineError as error:
         raise YnReviewError("intake.damaged", file=name) from error
+    except BaseException as error:
+        # A panic inside the reader arrives as a class outside Exception that nothing exports.
+        if type(error).__name__ == "PanicException":
+            raise YnReviewError("intake.damaged", file=name) from error
+        raise
     return sheets, hidden
 
 
@@ -61,16 +81,14 @@ def _surveyed(content: bytes, name: str) -> Mapping[str, Survey] | None:
             return survey_workbook(archive)
     except YnReviewError as error:
         raise YnReviewError(error.code, **{"file": name, **error.params}) from error
-    except (
-        zipfile.BadZipFile, KeyError, ExpatError, ParseError, EOFError, OSError, RuntimeError,
-        NotImplementedError, ValueError,
-    ) as error:  # fmt: skip
+    except DAMAGE as error:
         raise YnReviewError("intake.damaged", file=name) from error
 
 
 def _sheet(
     sheet: CalamineSheet, hidden: tuple[str, ...], surveys: Mapping[str, Survey] | None
 ) -> Sheet:
+    require_extent(sheet.name, sheet.total_height - 1, sheet.total_width - 1)
     grid: list[list[CellValue]] = [
         [_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)
     ]

@@ -38,7 +38,7 @@ def codes() -> frozenset[str]:
     return frozenset(f"{area}.{what}" for area, table in _areas().items() for what in table)
 
 
-def sentence(code: str, **params: str | int) -> str:
+def sentence(code: str, /, **params: str | int) -> str:
     """Return the sentence of a code with its fields filled."""
     return template(code).format_map(params)
 

@@ -1,5 +1,6 @@
 """Sealed exchange between machines that never meet: containers, documents inside, verification.
 
 Container: ``writer.seal_package``, ``disk.write_out``, ``reader.open_package``,
-``bag.PackageHead``, ``bag.PackageType``, ``sources.Stream``, ``verdicts.PackageError`` and ``verdicts.Verdict``.
+``bag.PackageHead``, ``bag.PackageType``, ``sources.Stream``,
+``verdicts.PackageError`` and ``verdicts.Verdict``.
 """

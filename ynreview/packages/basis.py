@@ -29,8 +29,15 @@ _FORMS = "forms/"
 class Readable(Protocol):
     """An opened package as documents are read from it."""
 
-    digest: str
-    top_name: str
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the package."""
+        ...
+
+    @property
+    def top_name(self) -> str:
+        """The name of the package without its ending."""
+        ...
 
     @property
     def payload(self) -> Mapping[str, object]:

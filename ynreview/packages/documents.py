@@ -14,7 +14,7 @@ from ynreview.panel.entries import Entry
 from ynreview.panel.people import Recusal
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.scoring.record import Record
-from ynreview.scoring.result import Figures
+from ynreview.scoring.result import Ballot, Figures
 
 T = TypeVar("T")
 
@@ -28,6 +28,18 @@ IDENTITIES = "identities.json"
 JOURNAL = "journal.jsonl"
 BASIS_FILE = "basis.ynr"
 ROSTER_FILE = "roster.ynr"
+SCORES = "scores/"
+ROSTERS = "rosters/"
+
+
+def roster_path(number: int) -> str:
+    """Return where version ``number`` of the roster lies in a result package."""
+    return f"{ROSTERS}roster-{number}.ynr"
+
+
+def score_path(expert: str, revision: int) -> str:
+    """Return where a collected score package lies in a result package."""
+    return f"{SCORES}{expert}-r{revision}.ynr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,18 @@ class Identities:
     """The certificates that were compared in person, by expert, as PEM text."""
 
     certificates: Mapping[str, str] = field(default_factory=dict)
+
+
+def ballots_of(submissions: Mapping[str, Submission]) -> dict[str, Ballot]:
+    """Return what counts of the submissions."""
+    return {
+        expert: Ballot(
+            expert=expert,
+            sheets={sheet.entry: sheet for sheet in submission.sheets},
+            recused=frozenset(recusal.entry for recusal in submission.recusals),
+        )
+        for expert, submission in submissions.items()
+    }
 
 
 def to_bytes(document: object) -> bytes:

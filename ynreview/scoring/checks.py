@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ynreview.kernel.finding import Finding, Severity
@@ -73,7 +74,7 @@ def _impossible(
         if code in known:
             found.extend(check_points(sheet.entry, known[code], points, rules))
         else:
-            params = {"entry": sheet.entry, "item": code}
+            params: dict[str, str | int] = {"entry": sheet.entry, "item": code}
             found.append(_blocking("unknown_item", sheet.entry, params, rules.forms.citations))
     return tuple(found)
 
@@ -84,7 +85,8 @@ def _missing(
     found = []
     missing = missing_items(form, sheet, skipped)
     if missing:
-        params = {"entry": sheet.entry, "count": len(missing), "items": "、".join(missing)}
+        params: dict[str, str | int] = {"entry": sheet.entry, "count": len(missing)}
+        params["items"] = "、".join(missing)
         found.append(_blocking("items_missing", sheet.entry, params, rules.missing.citations))
     if form.has_vote and sheet.vote is None:
         params = {"entry": sheet.entry}
@@ -109,7 +111,8 @@ def _remarks(
     ]
     if not lacking:
         return ()
-    params = {"entry": sheet.entry, "items": "、".join(lacking), "least": form.remark_min}
+    params: dict[str, str | int] = {"entry": sheet.entry, "least": form.remark_min}
+    params["items"] = "、".join(lacking)
     return (_blocking("remarks_missing", sheet.entry, params, rules.forms.citations),)
 
 
@@ -136,6 +139,6 @@ def _length(text: str) -> int:
 
 
 def _blocking(
-    what: str, entry: str, params: dict[str, str | int], cites: tuple[str, ...]
+    what: str, entry: str, params: Mapping[str, str | int], cites: tuple[str, ...]
 ) -> Finding:
     return Finding(f"scoring.{what}", Severity.BLOCKING, entry, params, cites)

@@ -1,0 +1,1 @@
+"""The window: it asks and shows; so far only the way in."""

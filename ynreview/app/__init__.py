@@ -1,0 +1,1 @@
+"""The use cases: the only door for window and command line; it knows no widget and no console."""

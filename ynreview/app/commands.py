@@ -1,0 +1,210 @@
+"""What a person can ask of a dossier, one frozen value each, named as a person would say it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ynreview.kernel.money import Money
+from ynreview.kernel.terms import CorrectionGround, EntryState, Ground
+from ynreview.panel.round import Overrides
+from ynreview.panel.sheets import ScoreSheet
+from ynreview.scoring.awards import AwardMethod as AwardMethod  # noqa: PLC0414 - for the command line
+from ynreview.scoring.quota import TieVote
+from ynreview.scoring.record import Confirmation, Opinion
+from ynreview.scoring.settlement import GradeChange
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlatforms:
+    """Read the organiser's ledger; ``mapping`` is heading text → field name."""
+
+    file: Path
+    sheet: str | None = None
+    mapping: Mapping[str, str] | None = None
+    attachments: Path | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPanel:
+    """Read the list of experts."""
+
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RecuseExpert:
+    """Record a conflict that the organiser knows of."""
+
+    expert: str
+    entry: str
+    ground: Ground
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSettings:
+    """Replace defaults of the rulebook for this round; only 会次设定 may change."""
+
+    overrides: Overrides
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePackages:
+    """Freeze the round and write one signed task package per expert into ``out``."""
+
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class EnterScores:
+    """Store the sheets and recusals of one score file, all of it or nothing."""
+
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class EnterSheet:
+    """Store one sheet as it stands, complete or not."""
+
+    sheet: ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
+class DeclareRecusal:
+    """An expert's own declaration; the own sheet of that entry is voided."""
+
+    entry: str
+    ground: Ground
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitSheets:
+    """Sign every sheet as the next revision and write the score package to ``out``."""
+
+    out: Path
+    reason: str = ""
+    ground: CorrectionGround | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectPackage:
+    """Take one score package in; an unknown signer needs one of the codes, compared in person."""
+
+    file: Path
+    confirm: tuple[str, ...] = ()
+    confirm_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCollection:
+    """收卷截止, everyone accounted for who did not hand in; ``replaced`` is old → alternate."""
+
+    reason: str
+    absent: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    replaced: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenCollection:
+    """重新开放, with a reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeState:
+    """An entry leaves the round without an outcome, or comes back."""
+
+    entry: str
+    state: EntryState
+    reason: str
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVotes:
+    """Votes of the panel: on ties, and to confirm 不合格."""
+
+    ties: tuple[TieVote, ...] = ()
+    confirmations: tuple[Confirmation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeGrades:
+    """Let the rules propose the grades and put that on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetGrades:
+    """Record grades as the panel voted them; all of them or none."""
+
+    changes: tuple[GradeChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestAwards:
+    """Spread amounts by one of the helpers."""
+
+    method: AwardMethod
+    budget: Money | None = None
+    step: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetAwards:
+    """Set amounts one by one, on top of what a helper gave."""
+
+    amounts: Mapping[str, Money]
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    budget: Money | None = None
+    step: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOpinions:
+    """The panel's words on entries and on the round."""
+
+    opinions: tuple[Opinion, ...] = ()
+    overall: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FinaliseResult:
+    """定稿: freeze everything that is printed and write the papers to sign into ``out``."""
+
+    out: Path
+
+
+@dataclass(frozen=True, slots=True)
+class SealResult:
+    """封存: sign the result package and write it with its papers into ``out``."""
+
+    out: Path
+
+
+Command = (
+    ImportPlatforms
+    | ImportPanel
+    | RecuseExpert
+    | ChangeSettings
+    | IssuePackages
+    | EnterScores
+    | EnterSheet
+    | DeclareRecusal
+    | SubmitSheets
+    | CollectPackage
+    | CloseCollection
+    | ReopenCollection
+    | ChangeState
+    | RecordVotes
+    | ProposeGrades
+    | SetGrades
+    | SuggestAwards
+    | SetAwards
+    | RecordOpinions
+    | FinaliseResult
+    | SealResult
+)

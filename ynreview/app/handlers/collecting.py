@@ -1,0 +1,310 @@
+"""收卷: score packages in, each proven and judged on its own; closing and reopening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ynreview.app import commands as c
+from ynreview.app.outcome import Outcome, refusal
+from ynreview.app.queries.desk import SUBMISSIONS, Closing, Desk, chair_desk
+from ynreview.kernel.codec import to_plain
+from ynreview.kernel.codes import normal_code
+from ynreview.kernel.errors import UsageError
+from ynreview.kernel.finding import Finding, Severity
+from ynreview.packages import documents
+from ynreview.packages.bag import PackageType
+from ynreview.packages.documents import CollectedPackage, Submission
+from ynreview.packages.reader import OpenedPackage, open_package
+from ynreview.packages.score import check_submission, read_submission
+from ynreview.packages.verdicts import PackageError
+from ynreview.scoring.consolidate import Attendance
+from ynreview.scoring.record import AbsenceNote
+from ynreview.signing.certificates import Certificate
+from ynreview.storage.records import Identity, StoredPackage
+from ynreview.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from ynreview.app.session import Work
+
+ACCEPTED = "accepted"
+UNCHANGED = "unchanged"
+NEEDS_CONFIRMATION = "needs_confirmation"
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """A proven score package on the chair's machine."""
+
+    package: OpenedPackage
+    submission: Submission
+    path: Path
+
+    @property
+    def certificate(self) -> Certificate:
+        return self.package.signers[0].certificate
+
+
+def collect_package(command: c.CollectPackage, work: Work) -> Outcome:
+    """Take one package in, or say in one sentence why not; the same again changes nothing."""
+    desk = chair_desk(work.uow)
+    with open_package(command.file) as package:
+        _require_score(package, desk)
+        submission = read_submission(package)
+        arrival = _Arrival(package, submission, command.file)
+        finding = _belongs(arrival, desk) or _signed_by_the_expert(arrival, work.uow)
+        if finding is None:
+            known = _known(arrival, desk)
+            if known is not None:
+                return _answer(arrival, UNCHANGED, desk, changed=False)
+            finding = _in_sequence(arrival, desk) or _after_close(arrival, desk)
+        if finding is not None:
+            return _set_aside(arrival, desk, finding)
+        problems = check_submission(submission, desk.basis, desk.roster)
+        if problems:
+            return _set_aside(arrival, desk, *problems)
+        if not _confirmed(arrival, command, work.uow):
+            return _set_aside(
+                arrival,
+                desk,
+                desk.finding(
+                    NEEDS_CONFIRMATION,
+                    "signature_standing",
+                    expert=submission.expert,
+                    code=arrival.certificate.key_code,
+                ),
+            )
+        _take_in(arrival, work)
+        return _closing_itself(arrival, work)
+
+
+def _require_score(package: OpenedPackage, desk: Desk) -> None:
+    name, setup = package.file_name, desk.basis.setup
+    if package.head.type is not PackageType.SCORE:
+        raise PackageError("not_a_score", name, type=package.head.type.value)
+    if package.head.round_id != setup.round_id:
+        raise PackageError(
+            "other_round", name, found=package.head.round_id, own=setup.round_id, title=setup.title
+        )
+
+
+def _belongs(arrival: _Arrival, desk: Desk) -> Finding | None:
+    submission = arrival.submission
+    expert = desk.roster.expert(submission.expert)
+    params = {"package": arrival.path.name, "expert": submission.expert}
+    if submission.round_id != desk.basis.setup.round_id:
+        return desk.finding("other_round", "result_code", **params)
+    if submission.basis_digest != desk.basis.digest:
+        return desk.finding("other_basis", "result_code", **params)
+    if expert is None:
+        return desk.finding("unknown_signer", "result_code", **params)
+    return None
+
+
+def _signed_by_the_expert(arrival: _Arrival, uow: UnitOfWork) -> Finding | None:
+    expert = arrival.submission.expert
+    known = next((one for one in uow.identities() if one.expert == expert), None)
+    if known is None or known.certificate == arrival.certificate.pem:
+        return None
+    return chair_desk(uow).finding(
+        "other_signer",
+        "signature_standing",
+        expert=expert,
+        known=known.key_code,
+        found=arrival.certificate.key_code,
+    )
+
+
+def _known(arrival: _Arrival, desk: Desk) -> CollectedPackage | None:
+    return next((one for one in desk.collected if one.digest == arrival.package.digest), None)
+
+
+def _in_sequence(arrival: _Arrival, desk: Desk) -> Finding | None:
+    submission = arrival.submission
+    earlier = [one for one in desk.collected if one.expert == submission.expert]
+    if not earlier:
+        return None
+    last = earlier[-1]
+    params: dict[str, str | int] = {
+        "expert": submission.expert,
+        "revision": submission.revision,
+        "last": last.revision,
+    }
+    same = [one for one in earlier if one.revision == submission.revision]
+    if same:
+        return desk.finding("revision_conflict", "old_submissions_stay", **params)
+    if submission.revision < last.revision:
+        return desk.finding("older_revision", "old_submissions_stay", **params)
+    if submission.revision != last.revision + 1 or submission.previous_digest != last.digest:
+        return desk.finding("revision_gap", "old_submissions_stay", **params)
+    return None
+
+
+def _after_close(arrival: _Arrival, desk: Desk) -> Finding | None:
+    submission = arrival.submission
+    if not desk.closed or submission.ground is not None:
+        return None
+    params = {"expert": submission.expert}
+    return desk.finding("collection_closed", "correction_grounds", **params)
+
+
+def _confirmed(arrival: _Arrival, command: c.CollectPackage, uow: UnitOfWork) -> bool:
+    if any(one.expert == arrival.submission.expert for one in uow.identities()):
+        return True
+    return command.confirm_all or arrival.certificate.key_code in _codes(command.confirm)
+
+
+def _codes(texts: tuple[str, ...]) -> frozenset[str]:
+    try:
+        return frozenset(normal_code(text) for text in texts)
+    except ValueError as error:
+        raise UsageError("app.not_a_code", text="、".join(texts)) from error
+
+
+def _take_in(arrival: _Arrival, work: Work) -> None:
+    uow, submission = work.uow, arrival.submission
+    now = work.around.clock.now()
+    code = arrival.certificate.key_code
+    if all(one.expert != submission.expert for one in uow.identities()):
+        pem = arrival.certificate.pem
+        uow.put_identity(Identity(submission.expert, pem, code, now))
+    with arrival.path.open("rb") as stream:
+        blob = uow.put_blob(stream)
+    if blob.digest != arrival.package.digest:
+        raise PackageError("file_altered", arrival.path.name, name=arrival.path.name)
+    uow.put_package(
+        StoredPackage(
+            digest=blob.digest,
+            type=PackageType.SCORE.value,
+            name=arrival.path.name,
+            at=now,
+            expert=submission.expert,
+            revision=submission.revision,
+            key_code=code,
+            state=ACCEPTED,
+        )
+    )
+    uow.put_document(SUBMISSIONS + blob.digest, documents.to_bytes(submission))
+    taken = CollectedPackage(submission.expert, submission.revision, blob.digest, code)
+    uow.record_decision("collected", submission.expert, to_plain(taken), now)
+
+
+def _closing_itself(arrival: _Arrival, work: Work) -> Outcome:
+    desk = chair_desk(work.uow)
+    if not desk.closed and not desk.outstanding:
+        closing = Closing(reason="应收评分包已全部收入")
+        now = work.around.clock.now()
+        work.uow.record_decision("closed", "", to_plain(closing), now)
+        desk = chair_desk(work.uow)
+    return _answer(arrival, ACCEPTED, desk, changed=True)
+
+
+def _answer(arrival: _Arrival, verdict: str, desk: Desk, *, changed: bool) -> Outcome:
+    submission = arrival.submission
+    data = {
+        "path": str(arrival.path),
+        "expert": submission.expert,
+        "revision": submission.revision,
+        "key_code": arrival.certificate.key_code,
+        "verdict": verdict,
+        "digest": arrival.package.digest,
+        "closed": desk.closed,
+        **counts(desk),
+    }
+    detail = {key: data[key] for key in ("expert", "revision", "key_code", "digest", "closed")}
+    return Outcome(data=data, subject=submission.expert, detail=detail, changed=changed)
+
+
+def counts(desk: Desk) -> dict[str, int]:
+    """Return how many packages are expected and how many of them are in."""
+    received = sum(code in desk.submissions for code in desk.expected)
+    return {"expected": len(desk.expected), "received": received}
+
+
+def _set_aside(arrival: _Arrival, desk: Desk, *findings: Finding) -> Outcome:
+    answer = _answer(arrival, findings[0].code.partition(".")[2], desk, changed=False)
+    return Outcome(tuple(findings), answer.data, changed=False)
+
+
+def close_collection(command: c.CloseCollection, work: Work) -> Outcome:
+    """Close with everyone accounted for; who is not must be named absent, left or replaced."""
+    desk = chair_desk(work.uow)
+    if not command.reason.strip():
+        raise UsageError("app.reason_missing")
+    absences = _absences(command)
+    findings = _check_absences(absences, desk)
+    if findings:
+        return refusal(*findings)
+    closing = Closing(command.reason.strip(), absences)
+    work.uow.record_decision("closed", "", to_plain(closing), work.around.clock.now())
+    after = chair_desk(work.uow)
+    if after.outstanding:
+        return refusal(
+            desk.finding("still_outstanding", "who_is_valid", experts="、".join(after.outstanding))
+        )
+    data = {"closed": True, **counts(after), "below_floor": _below_floor(after)}
+    return Outcome(_floor_findings(after), data, detail=to_plain(closing))
+
+
+def _absences(command: c.CloseCollection) -> tuple[AbsenceNote, ...]:
+    reason = command.reason.strip()
+    return (
+        *(AbsenceNote(code, Attendance.ABSENT, reason) for code in command.absent),
+        *(AbsenceNote(code, Attendance.LEFT, reason) for code in command.left),
+        *(
+            AbsenceNote(old, Attendance.REPLACED, reason, new)
+            for old, new in command.replaced.items()
+        ),
+    )
+
+
+def _check_absences(absences: tuple[AbsenceNote, ...], desk: Desk) -> tuple[Finding, ...]:
+    found = []
+    for note in absences:
+        if desk.roster.expert(note.expert) is None:
+            found.append(desk.finding("expert_unknown", "who_is_valid", expert=note.expert))
+        if not note.alternate:
+            continue
+        alternate = desk.roster.expert(note.alternate)
+        if alternate is None or not alternate.is_alternate:
+            found.append(desk.finding("not_an_alternate", "replaced_expert", expert=note.alternate))
+    named = [code for note in absences for code in (note.expert, note.alternate) if code]
+    if len(named) != len(set(named)):
+        found.append(desk.finding("named_twice", "who_is_valid", experts="、".join(named)))
+    return tuple(found)
+
+
+def _below_floor(desk: Desk) -> list[str]:
+    return [
+        finding.subject for finding in _floor_findings(desk) if isinstance(finding.subject, str)
+    ]
+
+
+def _floor_findings(desk: Desk) -> tuple[Finding, ...]:
+    """Name the entries with too few valid experts at once; the close itself stands."""
+    flags = desk.conclusion().standing.flags
+    return tuple(
+        Finding(
+            flag.finding.code,
+            Severity.WARNING,
+            flag.finding.subject,
+            flag.finding.params,
+            flag.finding.cites,
+        )
+        for found in flags.values()
+        for flag in found
+        if flag.code == "too_few_experts"
+    )
+
+
+def reopen_collection(command: c.ReopenCollection, work: Work) -> Outcome:
+    """Open the collection again; all figures are covered until the next close."""
+    desk = chair_desk(work.uow)
+    if not command.reason.strip():
+        raise UsageError("app.reason_missing")
+    if not desk.closed:
+        return refusal(desk.finding("not_closed", "chair_scores_first"))
+    payload = {"reason": command.reason.strip()}
+    work.uow.record_decision("reopened", "", payload, work.around.clock.now())
+    return Outcome(data={"closed": False, **counts(desk)}, detail=payload)

@@ -1,0 +1,209 @@
+"""The expert's work: marks, recusals, and signing them as a score package."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from ynreview.app import commands as c
+from ynreview.app.keys import unlock_key
+from ynreview.app.outcome import IssuedFile, Outcome, refusal
+from ynreview.app.queries.task import ExpertTask, expert_task
+from ynreview.app.score_entry import sheets_of_file
+from ynreview.kernel.codec import to_plain
+from ynreview.kernel.errors import UsageError
+from ynreview.kernel.finding import Finding, any_blocking
+from ynreview.messages import sentence
+from ynreview.packages import documents
+from ynreview.packages.bag import PackageHead, PackageType
+from ynreview.packages.disk import write_out
+from ynreview.packages.sources import Source, Stream
+from ynreview.packages.writer import seal_package
+from ynreview.panel.people import Recusal
+from ynreview.panel.sheets import ScoreSheet
+from ynreview.scoring.checks import check_points, check_sheet
+from ynreview.storage.records import RecusalSource, StoredBlob, StoredPackage
+
+if TYPE_CHECKING:
+    from ynreview.app.session import Work
+
+
+def enter_scores(command: c.EnterScores, work: Work) -> Outcome:
+    """Merge a score file into the sheets; a blocking finding leaves all of them as they were."""
+    from ynreview.intake.score_file import read_score_file
+
+    task = expert_task(work.uow)
+    read = sheets_of_file(read_score_file(command.file), task, work.uow.sheets())
+    if any_blocking(read.findings):
+        return refusal(*read.findings)
+    for recusal in read.recusals:
+        _recuse(work, task, recusal)
+    for sheet in read.sheets:
+        work.uow.put_sheet(sheet)
+    stored = {"entries": [sheet.entry for sheet in read.sheets]}
+    stored["recused"] = [recusal.entry for recusal in read.recusals]
+    detail = {"file": command.file.name, "sheets": [to_plain(sheet) for sheet in read.sheets]}
+    detail["recusals"] = [to_plain(recusal) for recusal in read.recusals]
+    return Outcome(read.findings, stored, subject=task.expert.code, detail=detail)
+
+
+def enter_sheet(command: c.EnterSheet, work: Work) -> Outcome:
+    """Store one sheet as it stands; impossible marks are refused, missing ones are not."""
+    task = expert_task(work.uow)
+    sheet = command.sheet
+    _require_own(task, sheet.entry)
+    form, skipped = task.form(sheet.entry), task.basis.skipped(sheet.entry)
+    findings: list[Finding] = []
+    for code, points in sheet.points.items():
+        item = form.item(code)
+        if item is None or code in skipped:
+            raise UsageError("app.unknown_item", entry=sheet.entry, item=code)
+        findings.extend(check_points(sheet.entry, item, points, task.sheet_rules))
+    if any_blocking(findings):
+        return refusal(*findings)
+    work.uow.put_sheet(sheet)
+    return Outcome(tuple(findings), subject=sheet.entry, detail=to_plain(sheet))
+
+
+def declare_recusal(command: c.DeclareRecusal, work: Work) -> Outcome:
+    """Declare a recusal; the own sheet of that entry is voided, the journal keeps it."""
+    task = expert_task(work.uow)
+    _require_own(task, command.entry)
+    recusal = Recusal(task.expert.code, command.entry, command.ground, command.note)
+    voided = _recuse(work, task, recusal)
+    detail = {"recusal": to_plain(recusal), "voided": to_plain(voided)}
+    return Outcome(subject=command.entry, detail=detail)
+
+
+def submit_sheets(command: c.SubmitSheets, work: Work) -> Outcome:
+    """Sign all sheets as the next revision; the same sheets again are written out again."""
+    task = expert_task(work.uow)
+    sheets = work.uow.sheets()
+    findings = _check_all(task, sheets)
+    if any_blocking(findings):
+        return refusal(*findings)
+    last = work.uow.packages(PackageType.SCORE.value, task.expert.code)
+    submission = _submission(command, work, task, sheets, last[-1] if last else None)
+    if last and _same_content(work, last[-1], submission):
+        return _written(command, work, task, last[-1], findings, changed=False)
+    if last and not (command.reason.strip() or command.ground):
+        finding = task.blocking("correction_needs_reason", "correction_reasons")
+        return refusal(*findings, finding)
+    package = _sealed(work, task, submission)
+    return _written(command, work, task, package, findings, changed=True)
+
+
+def _check_all(task: ExpertTask, sheets: Mapping[str, ScoreSheet]) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for entry in task.open_entries:
+        sheet = sheets.get(entry.number, ScoreSheet(entry.number))
+        skipped = task.basis.skipped(entry.number)
+        found.extend(check_sheet(task.basis.form_of(entry), sheet, skipped, task.sheet_rules))
+    return tuple(found)
+
+
+def _submission(
+    command: c.SubmitSheets,
+    work: Work,
+    task: ExpertTask,
+    sheets: Mapping[str, ScoreSheet],
+    last: StoredPackage | None,
+) -> documents.Submission:
+    return documents.Submission(
+        round_id=task.basis.setup.round_id,
+        basis_digest=task.basis.digest,
+        task_digest=task.owner.task_digest,
+        expert=task.expert.code,
+        revision=last.revision + 1 if last else 1,
+        previous_digest=last.digest if last else None,
+        submitted_at=work.around.clock.now(),
+        undertaking=sentence("app.undertaking"),
+        sheets=tuple(sheets[entry.number] for entry in task.open_entries if entry.number in sheets),
+        recusals=task.own_recusals,
+        reason=command.reason.strip(),
+        ground=command.ground,
+    )
+
+
+def _same_content(work: Work, last: StoredPackage, submission: documents.Submission) -> bool:
+    """Whether nothing changed since the last submission, so that it is only written out again."""
+    content = work.uow.document(_submission_name(last.revision))
+    if content is None:
+        return False
+    before = documents.from_bytes(documents.Submission, content)
+    return (before.sheets, before.recusals) == (submission.sheets, submission.recusals)
+
+
+def _sealed(work: Work, task: ExpertTask, submission: documents.Submission) -> StoredPackage:
+    uow = work.uow
+    key = unlock_key(uow, task.expert.code, work.pin)
+    name = f"{submission.round_id}-{submission.expert}-score-r{submission.revision}"
+    head = PackageHead(
+        package_id=name,
+        round_id=submission.round_id,
+        type=PackageType.SCORE,
+        created=submission.submitted_at,
+        signer_role="expert",
+        journal_head=uow.journal_head(),
+        extra={"Expert": submission.expert, "Basis-Digest": submission.basis_digest},
+    )
+    content = documents.to_bytes(submission)
+    payload: dict[str, Source] = {
+        documents.SUBMISSION: content,
+        documents.JOURNAL: "".join(f"{line}\n" for line in uow.journal_lines()).encode(),
+    }
+    with tempfile.TemporaryFile() as file:
+        stream = cast("BinaryIO", file)
+        at = submission.submitted_at
+        seal_package(name, head, payload, key, submission.expert, at, stream)
+        blob: StoredBlob = uow.put_blob(stream)
+    package = StoredPackage(
+        digest=blob.digest,
+        type=PackageType.SCORE.value,
+        name=f"{name}.ynr",
+        at=submission.submitted_at,
+        expert=submission.expert,
+        revision=submission.revision,
+        key_code=key.certificate.key_code,
+    )
+    uow.put_package(package)
+    uow.put_document(_submission_name(submission.revision), content)
+    return package
+
+
+def _written(  # noqa: PLR0913 - the parts of the answer
+    command: c.SubmitSheets,
+    work: Work,
+    task: ExpertTask,
+    package: StoredPackage,
+    findings: tuple[Finding, ...],
+    *,
+    changed: bool,
+) -> Outcome:
+    target = command.out / package.name if command.out.is_dir() else command.out
+    size = work.uow.blob_size(package.digest)
+    written = write_out(Stream(size, lambda: work.uow.open_blob(package.digest)), target)
+    file = IssuedFile(written.path, written.digest, written.size, package.type, task.expert.code)
+    data = {"revision": package.revision, "key_code": package.key_code, "digest": package.digest}
+    detail = {"revision": package.revision, "digest": package.digest, "reason": command.reason}
+    return Outcome(
+        findings, data, (file,), subject=task.expert.code, detail=detail, changed=changed
+    )
+
+
+def _submission_name(revision: int) -> str:
+    return f"submission/{revision:04d}.json"
+
+
+def _recuse(work: Work, task: ExpertTask, recusal: Recusal) -> ScoreSheet | None:
+    _require_own(task, recusal.entry)
+    voided = work.uow.sheets().get(recusal.entry)
+    work.uow.put_recusal(recusal, RecusalSource.EXPERT)
+    work.uow.drop_sheet(recusal.entry)
+    return voided
+
+
+def _require_own(task: ExpertTask, number: str) -> None:
+    if number not in task.assignment.entries:
+        raise UsageError("app.not_assigned", entry=number, expert=task.expert.code)

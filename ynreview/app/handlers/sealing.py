@@ -1,0 +1,242 @@
+"""定稿 and 封存: freeze what is printed, then sign it with everything it was computed from."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from ynreview.app import commands as c
+from ynreview.app.keys import unlock_key
+from ynreview.app.outcome import IssuedFile, Outcome, refusal
+from ynreview.app.queries.desk import Desk, Finalised, chair_desk
+from ynreview.app.queries.report import result_report, score_table
+from ynreview.kernel.codec import to_plain
+from ynreview.kernel.codes import code_of, sha256_hex
+from ynreview.kernel.finding import Finding, Severity, any_blocking
+from ynreview.kernel.terms import Grade
+from ynreview.packages import documents
+from ynreview.packages.bag import PackageHead, PackageType
+from ynreview.packages.disk import write_out
+from ynreview.packages.sources import Source, Stream
+from ynreview.packages.writer import seal_package
+from ynreview.scoring.result import Conclusion, figures_of
+from ynreview.storage.records import StoredPackage
+from ynreview.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from ynreview.app.session import Work
+
+CHAIR = "chair"
+_PAPERS = (("result.pdf", "pdf"), ("result.xlsx", "xlsx"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """The papers of one 定稿, kept so that what was signed by hand is what is sealed."""
+
+    number: int
+
+    def name(self, what: str) -> str:
+        return f"finalised/{self.number:04d}/{what}"
+
+
+def finalise_result(command: c.FinaliseResult, work: Work) -> Outcome:
+    """Freeze the result as 定稿 n and write the papers; unchanged, it stays the same 定稿."""
+    desk = chair_desk(work.uow)
+    findings, finalised = _finalised(desk, work)
+    if finalised is None:
+        return refusal(*findings)
+    files = _write_papers(work.uow, desk, finalised, command.out)
+    changed = desk.finalised is None
+    detail = {"number": finalised.number, "digest": finalised.digest}
+    return Outcome(findings, _answer(finalised), files, detail=detail, changed=changed)
+
+
+def seal_result(command: c.SealResult, work: Work) -> Outcome:
+    """Sign the result package and write it with its papers; again = the same bytes."""
+    desk = chair_desk(work.uow)
+    findings, finalised = _finalised(desk, work)
+    if finalised is None:
+        return refusal(*findings)
+    sealed = _sealed_before(work.uow, finalised)
+    changed = sealed is None
+    package = sealed or _seal(desk, finalised, work)
+    size = work.uow.blob_size(package.digest)
+    source = Stream(size, lambda: work.uow.open_blob(package.digest))
+    written = write_out(source, command.out / package.name)
+    result = IssuedFile(written.path, written.digest, written.size, PackageType.RESULT.value)
+    files = (result, *_write_papers(work.uow, desk, finalised, command.out))
+    data = {**_answer(finalised), "file_code": code_of(package.digest)}
+    detail = {"number": finalised.number, "package": package.digest}
+    return Outcome(findings, data, files, detail=detail, changed=changed)
+
+
+def _answer(finalised: Finalised) -> dict[str, str | int]:
+    return {"result_code": code_of(finalised.digest), "number": finalised.number}
+
+
+def _finalised(desk: Desk, work: Work) -> tuple[tuple[Finding, ...], Finalised | None]:
+    if not desk.closed:
+        return (desk.not_closed(),), None
+    conclusion = desk.conclusion()
+    findings = check_finalisable(desk, conclusion)
+    if any_blocking(findings):
+        return findings, None
+    if desk.finalised is not None:
+        return findings, desk.finalised
+    return findings, _freeze(desk, conclusion, work)
+
+
+def check_finalisable(desk: Desk, conclusion: Conclusion) -> tuple[Finding, ...]:
+    """Say what keeps the result from being finalised and what is still open."""
+    if not desk.record.proposed:
+        return (desk.finding("grades_first", "outcomes_post_evaluation"),)
+    found: list[Finding] = [
+        desk.finding("tie_open", "tie_chain", among="、".join(tie), places=_places(conclusion))
+        for tie in conclusion.settlement.unresolved_ties
+    ]
+    found.extend(finding for finding in conclusion.findings if finding.blocks)
+    found.extend(
+        graded.because
+        for graded in conclusion.settlement.grades.values()
+        if graded.because.code == "scoring.too_few_experts"
+    )
+    found.extend(_still_open(desk, conclusion))
+    return tuple(found)
+
+
+def _places(conclusion: Conclusion) -> int:
+    return conclusion.standing.counted.excellent_max
+
+
+def _still_open(desk: Desk, conclusion: Conclusion) -> list[Finding]:
+    found = []
+    opinions = {opinion.entry: opinion for opinion in desk.record.opinions}
+    confirmed = {one.entry for one in desk.record.confirmations}
+    for number, graded in sorted(conclusion.settlement.grades.items()):
+        if graded.grade is not Grade.UNQUALIFIED:
+            continue
+        opinion = opinions.get(number)
+        if opinion is None or not (opinion.problems and opinion.suggestions):
+            found.append(_warning(desk, "opinion_missing", "unqualified_opinion_length", number))
+        if number not in confirmed:
+            found.append(_warning(desk, "confirmation_missing", "unqualified_vote", number))
+    if not desk.record.overall:
+        found.append(_warning(desk, "overall_missing", "outcomes_post_evaluation", ""))
+    for flags in conclusion.standing.flags.values():
+        found.extend(flag.finding for flag in flags if flag.finding.severity is Severity.WARNING)
+    return found
+
+
+def _warning(desk: Desk, what: str, rule: str, number: str) -> Finding:
+    return desk.finding(what, rule, Severity.WARNING, entry=number)
+
+
+def _freeze(desk: Desk, conclusion: Conclusion, work: Work) -> Finalised:
+    uow, number = work.uow, desk.finalised_count + 1
+    document = documents.ResultDocument(
+        round_id=desk.basis.setup.round_id,
+        number=number,
+        basis_digest=desk.basis.digest,
+        rosters=(desk.owner.roster_digest,),
+        collected=desk.collected,
+        record=desk.record,
+        figures=figures_of(conclusion, desk.basis.counting),
+    )
+    content = documents.to_bytes(document)
+    finalised = Finalised(number, sha256_hex(content))
+    papers = _Papers(number)
+    at = work.around.clock.now()
+    uow.put_document(papers.name(documents.RESULT), content)
+    pdf, workbook = _printed(desk, conclusion, finalised, uow.journal_head(), at)
+    uow.put_document(papers.name("result.pdf"), pdf)
+    uow.put_document(papers.name("result.xlsx"), workbook)
+    uow.record_decision("finalised", "", to_plain(finalised), at)
+    return finalised
+
+
+def _printed(
+    desk: Desk, conclusion: Conclusion, finalised: Finalised, head: str, at: datetime
+) -> tuple[bytes, bytes]:
+    from ynreview.reports.paper import write_result_pdf
+    from ynreview.reports.workbook import write_result_workbook
+
+    code = code_of(finalised.digest)
+    report = result_report(desk, conclusion, code, finalised.number, code_of(head), at)
+    pdf, workbook = io.BytesIO(), io.BytesIO()
+    write_result_pdf(report, pdf)
+    write_result_workbook(report, score_table(desk, conclusion), workbook)
+    return pdf.getvalue(), workbook.getvalue()
+
+
+def _write_papers(
+    uow: UnitOfWork, desk: Desk, finalised: Finalised, out: Path
+) -> tuple[IssuedFile, ...]:
+    files = []
+    stem = f"{desk.basis.setup.round_id}-P1-result-{finalised.number}"
+    for name, kind in _PAPERS:
+        content = uow.document(_Papers(finalised.number).name(name)) or b""
+        written = write_out(content, out / f"{stem}.{kind}")
+        files.append(IssuedFile(written.path, written.digest, written.size, kind))
+    return tuple(files)
+
+
+def _sealed_before(uow: UnitOfWork, finalised: Finalised) -> StoredPackage | None:
+    sealed = uow.packages(PackageType.RESULT.value)
+    return next((one for one in sealed if one.revision == finalised.number), None)
+
+
+def _seal(desk: Desk, finalised: Finalised, work: Work) -> StoredPackage:
+    uow, setup = work.uow, desk.basis.setup
+    at = work.around.clock.now()
+    key = unlock_key(uow, desk.owner.expert, work.pin)
+    name = f"{setup.round_id}-P1-result-{finalised.number}"
+    head = PackageHead(
+        package_id=name,
+        round_id=setup.round_id,
+        type=PackageType.RESULT,
+        created=at,
+        signer_role=CHAIR,
+        journal_head=uow.journal_head(),
+        extra={"Result-Code": code_of(finalised.digest), "Basis-Digest": desk.basis.digest},
+    )
+    payload = _payload(desk, finalised, uow)
+    with tempfile.TemporaryFile() as file:
+        stream = cast("BinaryIO", file)
+        seal_package(name, head, payload, key, CHAIR, at, stream)
+        blob = uow.put_blob(stream)
+    package = StoredPackage(
+        digest=blob.digest,
+        type=PackageType.RESULT.value,
+        name=f"{name}.ynr",
+        at=at,
+        revision=finalised.number,
+        key_code=key.certificate.key_code,
+    )
+    uow.put_package(package)
+    return package
+
+
+def _payload(desk: Desk, finalised: Finalised, uow: UnitOfWork) -> dict[str, Source]:
+    papers = _Papers(finalised.number)
+    certificates = {one.expert: one.certificate.decode("ascii") for one in uow.identities()}
+    payload: dict[str, Source] = {
+        documents.BASIS_FILE: _blob(uow, desk.basis.digest),
+        documents.roster_path(1): _blob(uow, desk.owner.roster_digest),
+        documents.IDENTITIES: documents.to_bytes(documents.Identities(certificates)),
+        documents.JOURNAL: "".join(f"{line}\n" for line in uow.journal_lines()).encode(),
+    }
+    for one in desk.collected:
+        path = documents.score_path(one.expert, one.revision)
+        payload[path] = _blob(uow, one.digest)
+    for name in (documents.RESULT, "result.pdf", "result.xlsx"):
+        payload[name] = uow.document(papers.name(name)) or b""
+    return payload
+
+
+def _blob(uow: UnitOfWork, digest: str) -> Stream:
+    return Stream(uow.blob_size(digest), lambda: uow.open_blob(digest))

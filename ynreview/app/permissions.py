@@ -1,0 +1,83 @@
+"""Which duty may ask for what, and who carries it out; the only list of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from ynreview.app import commands as c
+from ynreview.app.outcome import Outcome
+from ynreview.kernel.errors import UsageError
+from ynreview.kernel.terms import Duty
+from ynreview.messages import label
+
+if TYPE_CHECKING:
+    from ynreview.app.session import Work
+
+Handler = Callable[[Any, "Work"], Outcome]
+
+_DUTIES: Mapping[Duty, tuple[type, ...]] = {
+    Duty.ORGANISER: (
+        c.ImportPlatforms,
+        c.ImportPanel,
+        c.RecuseExpert,
+        c.ChangeSettings,
+        c.IssuePackages,
+    ),
+    Duty.EXPERT: (c.EnterScores, c.EnterSheet, c.DeclareRecusal, c.SubmitSheets),
+    Duty.CHAIR: (
+        c.CollectPackage,
+        c.CloseCollection,
+        c.ReopenCollection,
+        c.ChangeState,
+        c.RecordVotes,
+        c.ProposeGrades,
+        c.SetGrades,
+        c.SuggestAwards,
+        c.SetAwards,
+        c.RecordOpinions,
+        c.FinaliseResult,
+        c.SealResult,
+    ),
+}
+
+
+def require_permission(duty: Duty, command: c.Command) -> Handler:
+    """Return who carries the command out; raises UsageError when it is not this duty's."""
+    require_owner(duty, type(command))
+    return _handlers()[type(command)]
+
+
+def require_owner(duty: Duty, command: type) -> None:
+    """Raise UsageError when a kind of command is not this duty's."""
+    owner = next(duty for duty, allowed in _DUTIES.items() if command in allowed)
+    if owner is not duty:
+        raise UsageError("app.other_duty", dossier=label(duty), needed=label(owner))
+
+
+def _handlers() -> Mapping[type, Handler]:
+    from ynreview.app.handlers import collecting, deciding, issuing, preparing, scoring, sealing
+
+    return {
+        c.ImportPlatforms: preparing.import_platforms,
+        c.ImportPanel: preparing.import_panel,
+        c.RecuseExpert: preparing.recuse_expert,
+        c.ChangeSettings: preparing.change_settings,
+        c.IssuePackages: issuing.issue_packages,
+        c.EnterScores: scoring.enter_scores,
+        c.EnterSheet: scoring.enter_sheet,
+        c.DeclareRecusal: scoring.declare_recusal,
+        c.SubmitSheets: scoring.submit_sheets,
+        c.CollectPackage: collecting.collect_package,
+        c.CloseCollection: collecting.close_collection,
+        c.ReopenCollection: collecting.reopen_collection,
+        c.ChangeState: deciding.change_state,
+        c.RecordVotes: deciding.record_votes,
+        c.ProposeGrades: deciding.propose_grades,
+        c.SetGrades: deciding.set_grades,
+        c.SuggestAwards: deciding.suggest_amounts,
+        c.SetAwards: deciding.set_awards,
+        c.RecordOpinions: deciding.record_opinions,
+        c.FinaliseResult: sealing.finalise_result,
+        c.SealResult: sealing.seal_result,
+    }

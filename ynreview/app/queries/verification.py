@@ -1,0 +1,86 @@
+"""验证: the verdict in one sentence, then who signed, what was recomputed, what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ynreview.app.outcome import Outcome
+from ynreview.kernel.codes import normal_code
+from ynreview.kernel.errors import UsageError
+from ynreview.kernel.finding import Finding, Severity
+from ynreview.messages import explain_error, label, sentence
+from ynreview.packages.verdicts import Verdict
+from ynreview.packages.verification import Verification, verify_package
+
+
+def verify_file(path: Path, keys: Iterable[str] = ()) -> Outcome:
+    """Check a package; blocking findings tell why it is not intact and equal."""
+    try:
+        wanted = [normal_code(key) for key in keys]
+    except ValueError as error:
+        raise UsageError("app.not_a_code", text="、".join(keys)) from error
+    found = verify_package(path, wanted)
+    data: dict[str, Any] = {
+        "verdict": found.verdict.value,
+        "sentence": verdict_sentence(found, wanted),
+        "type": found.type.value if found.type else None,
+        "round_id": found.round_id or None,
+        "title": found.title,
+        "file_code": found.file_code,
+        "result_code": found.result_code,
+        "signers": [
+            {"who": one.who, "role": one.role, "key_code": one.key_code, "ok": one.ok}
+            for one in found.signers
+        ],
+        "recomputed": {
+            "equal": found.equal,
+            "differences": [difference.text for difference in found.differences],
+        },
+        "rows": _rows(found),
+    }
+    return Outcome(_findings(found, data["sentence"]), data, changed=False)
+
+
+def verdict_sentence(found: Verification, keys: list[str]) -> str:
+    """Return the one sentence that says how it stands with the package."""
+    if found.problem is not None:
+        return explain_error(found.problem)
+    if found.verdict is Verdict.WRONG_KEY:
+        codes = "、".join(one.key_code for one in found.signers if not one.ok)
+        return sentence("app.verdict_wrong_key", wanted="、".join(keys), found=codes)
+    if found.differences:
+        return sentence("app.verdict_differs", count=len(found.differences))
+    what = "verdict_result" if found.result is not None else "verdict_intact"
+    text = sentence(f"app.{what}", scores=found.scores, entries=found.entries)
+    if keys:
+        return text + sentence("app.verdict_key_same")
+    codes = "、".join(f"{one.who} {one.key_code}" for one in found.signers[:2])
+    return text + sentence("app.verdict_compare", codes=codes)
+
+
+def _findings(found: Verification, text: str) -> tuple[Finding, ...]:
+    if found.ok:
+        return ()
+    told = [Finding("app.verdict", Severity.BLOCKING, "", {"text": text})]
+    told += [
+        Finding("app.verdict", Severity.BLOCKING, difference.entry, {"text": difference.text})
+        for difference in found.differences
+    ]
+    return tuple(told)
+
+
+def _rows(found: Verification) -> list[dict[str, Any]]:
+    if found.result is None:
+        return []
+    return [
+        {
+            "number": row.number,
+            "score": row.score,
+            "rank": row.rank,
+            "grade": label(row.grade) if row.grade else None,
+            "award": row.award.wan if row.award is not None else None,
+        }
+        for row in found.result.figures.rows
+    ]

@@ -1,0 +1,143 @@
+"""A dossier in use: every command goes through here, once, in one transaction with its journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from ynreview.app.commands import Command
+from ynreview.app.keys import lock_for_next_pin
+from ynreview.app.outcome import Outcome
+from ynreview.app.owner import key_owner
+from ynreview.app.permissions import require_owner, require_permission
+from ynreview.kernel.clock import Clock, SystemClock
+from ynreview.kernel.ids import IdSource, RandomIds
+from ynreview.kernel.terms import Duty
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a session takes from the world: the time and fresh identifiers."""
+
+    clock: Clock
+    ids: IdSource
+
+    @classmethod
+    def real(cls) -> Surroundings:
+        """Return the machine's own clock and source of randomness."""
+        return cls(SystemClock(), RandomIds())
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a handler works with: one open transaction, the surroundings, the 口令 of the owner."""
+
+    uow: UnitOfWork
+    around: Surroundings
+    pin: str
+    duty: Duty
+    folder: Path
+
+
+class _StoppedError(Exception):
+    """Carries an outcome with blocking findings out of the transaction, which is undone."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__()
+        self.outcome = outcome
+
+
+def _require_ok(outcome: Outcome) -> None:
+    if not outcome.ok:
+        raise _StoppedError(outcome)
+
+
+class ReviewSession:
+    """One person at one open dossier."""
+
+    def __init__(self, dossier: Dossier, pin: str, around: Surroundings) -> None:
+        self._dossier = dossier
+        self._pin = pin
+        self._around = around
+
+    @classmethod
+    def open(cls, path: Path, pin: str, around: Surroundings | None = None) -> Self:
+        """Open a dossier; raises YnReviewError when it cannot be opened or is in use."""
+        return cls(Dossier.open(path, pin), pin, around or Surroundings.real())
+
+    @property
+    def duty(self) -> Duty:
+        """Whose dossier it is."""
+        return self._dossier.duty
+
+    def require_duty(self, command: type) -> None:
+        """Refuse a question that belongs to another duty than this dossier's."""
+        require_owner(self.duty, command)
+
+    def execute(self, command: Command) -> Outcome:
+        """Carry a command out; when it returns with ``ok``, its effect is on disk.
+
+        Raises YnReviewError when the world refuses; nothing is changed then.
+        """
+        handler = require_permission(self.duty, command)
+        try:
+            with self._dossier.unit_of_work() as uow:
+                outcome = handler(command, self._work(uow))
+                _require_ok(outcome)
+                if outcome.changed:
+                    self._journal(uow, command, outcome)
+        except _StoppedError as stopped:
+            return stopped.outcome
+        return outcome
+
+    def ask(self, query: Callable[[UnitOfWork], T]) -> T:
+        """Return what a query finds; it changes nothing."""
+        with self._dossier.unit_of_work() as uow:
+            return query(uow)
+
+    def _work(self, uow: UnitOfWork) -> Work:
+        return Work(uow, self._around, self._pin, self.duty, self._dossier.path.parent)
+
+    def _journal(self, uow: UnitOfWork, command: Any, outcome: Outcome) -> None:
+        uow.journal.append(
+            self.duty.value,
+            type(command).__name__,
+            outcome.subject,
+            dict(outcome.detail),
+            self._around.clock.now(),
+        )
+
+    def backup(self, target: Path, *, attachments: bool = True) -> None:
+        """Write a copy that opens alone with the same 口令."""
+        self._dossier.backup(target, attachments=attachments)
+
+    def change_pin(self, new: str) -> None:
+        """Encrypt the dossier and its signing keys under a new 口令."""
+        now = self._around.clock.now()
+        with self._dossier.unit_of_work() as uow:
+            lock_for_next_pin(uow, key_owner(uow), self._pin, new)
+            uow.journal.append(self.duty.value, "ChangePin", "", {}, now)
+        self._dossier.change_pin(self._pin, new)
+        self._pin = new
+
+    def close(self) -> None:
+        """Close the dossier."""
+        self._dossier.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()

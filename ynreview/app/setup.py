@@ -1,0 +1,131 @@
+"""Making a new round: the organiser's dossier with rulebook, forms and settings in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from resources import resource
+from ynreview.app.outcome import Outcome, refusal
+from ynreview.app.session import Surroundings
+from ynreview.kernel.codec import to_plain
+from ynreview.kernel.errors import UsageError
+from ynreview.kernel.finding import Finding, Severity, any_blocking
+from ynreview.kernel.money import Money
+from ynreview.kernel.terms import Duty, EvaluationType, PlatformKind
+from ynreview.panel.round import Overrides, RoundSetup
+from ynreview.rulebook.forms import default_form
+from ynreview.rulebook.in_force import check_overrides
+from ynreview.rulebook.loader import load_rulebook, rulebook_files
+from ynreview.rulebook.model import Rulebook
+from ynreview.storage.dossier import Dossier
+from ynreview.storage.unit_of_work import UnitOfWork
+
+RULEBOOK = "rulebook/"
+FORMS = "form/"
+_ROUND_CODES = {
+    EvaluationType.ESTABLISHMENT: "LXPS",
+    EvaluationType.MIDTERM: "ZQPG",
+    EvaluationType.ACCEPTANCE: "XMYS",
+    EvaluationType.POST_EVALUATION: "HPG",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NewRound:
+    """What an organiser says of a new 评审会次."""
+
+    title: str
+    type: EvaluationType
+    review_date: date
+    rulebook_id: str
+    reason: str = ""
+    rehearsal: bool = False
+    venue: str = ""
+    commissioned_by: str = ""
+    institution: str = ""
+    period_from: date | None = None
+    material_deadline: date | None = None
+    budget: Money | None = None
+    overrides: Overrides = field(default_factory=dict)
+
+
+def create_round(path: Path, pin: str, wanted: NewRound, around: Surroundings) -> Outcome:
+    """Make the organiser's dossier of a new round; nothing is left of it when a rule says no."""
+    if not wanted.title.strip():
+        raise UsageError("app.title_missing")
+    rulebook = shipped_rulebook(wanted.rulebook_id)
+    findings = (*check_overrides(rulebook, wanted.overrides), *check_validity(rulebook, wanted))
+    if any_blocking(findings):
+        return refusal(*findings)
+    setup = _setup(wanted, around)
+    with (
+        Dossier.create(path, pin, Duty.ORGANISER, around.clock) as dossier,
+        dossier.unit_of_work() as uow,
+    ):
+        _store(uow, setup)
+        now = around.clock.now()
+        uow.journal.append(
+            Duty.ORGANISER.value, "CreateRound", setup.round_id, to_plain(setup), now
+        )
+    data = {"round_id": setup.round_id, "rulebook": rulebook.id, "rulebook_digest": rulebook.digest}
+    return Outcome(findings=findings, data=data, subject=setup.round_id)
+
+
+def shipped_rulebook(rulebook_id: str) -> Rulebook:
+    """Return a rulebook that comes with the program; raises UsageError for an unknown one."""
+    known = [found.name for found in resource("rulebooks").iterdir() if found.is_dir()]
+    if rulebook_id not in known:
+        raise UsageError("app.unknown_rulebook", rulebook=rulebook_id, known="、".join(known))
+    return load_rulebook(resource("rulebooks", rulebook_id))
+
+
+def check_validity(rulebook: Rulebook, wanted: NewRound | RoundSetup) -> tuple[Finding, ...]:
+    """Say when the review date lies outside the rulebook's window; a reason is asked for then."""
+    day = wanted.review_date
+    if rulebook.in_force_from <= day <= rulebook.in_force_until:
+        return ()
+    given = bool(wanted.reason.strip())
+    params = {
+        "day": chinese_date(day),
+        "since": chinese_date(rulebook.in_force_from),
+        "until": chinese_date(rulebook.in_force_until),
+        "reason": wanted.reason,
+    }
+    what = "out_of_force_with_reason" if given else "out_of_force"
+    severity = Severity.NOTE if given else Severity.WARNING
+    return (Finding(f"app.{what}", severity, "", params, rulebook.header.cites),)
+
+
+def chinese_date(day: date) -> str:
+    """Return a date as prose writes it: 2026年11月23日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _setup(wanted: NewRound, around: Surroundings) -> RoundSetup:
+    round_id = f"{wanted.review_date.year}{_ROUND_CODES[wanted.type]}-{around.ids.fresh(4)}"
+    return RoundSetup(
+        round_id=round_id,
+        type=wanted.type,
+        title=wanted.title.strip(),
+        review_date=wanted.review_date,
+        rulebook_id=wanted.rulebook_id,
+        reason=wanted.reason.strip(),
+        rehearsal=wanted.rehearsal,
+        venue=wanted.venue,
+        commissioned_by=wanted.commissioned_by,
+        institution=wanted.institution,
+        period_from=wanted.period_from,
+        material_deadline=wanted.material_deadline,
+        budget=wanted.budget,
+        overrides=wanted.overrides,
+    )
+
+
+def _store(uow: UnitOfWork, setup: RoundSetup) -> None:
+    uow.put_round_setup(setup)
+    for name, content in rulebook_files(resource("rulebooks", setup.rulebook_id)).items():
+        uow.put_document(RULEBOOK + name, content)
+    for kind in PlatformKind:
+        uow.put_document(f"{FORMS}{setup.type}-{kind}.toml", default_form(setup.type, kind))

@@ -1,0 +1,43 @@
+"""Options that many commands share, and the 口令 from file, environment or prompt."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ynreview.kernel.errors import UsageError, YnReviewError
+
+PIN_VARIABLE = "YNREVIEW_PIN"
+
+AsJson = Annotated[bool, typer.Option("--json", help="只在标准输出写一个 JSON 对象")]
+PinFile = Annotated[
+    Path | None, typer.Option("--pin-file", help="口令文件（首行）；也可用环境变量 YNREVIEW_PIN")
+]
+DossierPath = Annotated[Path, typer.Argument(metavar="DOSSIER", help="会次文件或本机评审数据")]
+
+
+def pin_of(pin_file: Path | None, *, fresh: bool = False) -> str:
+    """Return the 口令; a fresh one is asked for twice at the prompt."""
+    if pin_file is not None:
+        return _from_file(pin_file)
+    given = os.environ.get(PIN_VARIABLE, "")
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise UsageError("cli.pin_missing")
+    pin: str = typer.prompt("口令", hide_input=True, confirmation_prompt=fresh, err=True)
+    return pin
+
+
+def _from_file(path: Path) -> str:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise YnReviewError("cli.pin_file_unreadable", file=path.name) from error
+    if not lines or not lines[0].strip():
+        raise UsageError("cli.pin_empty", file=path.name)
+    return lines[0].strip()

@@ -1,0 +1,165 @@
+"""``ynreview round …``: the organiser's commands."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ynreview.app import commands as c
+from ynreview.app.outcome import Outcome
+from ynreview.app.queries.readiness import check_readiness
+from ynreview.app.session import ReviewSession, Surroundings
+from ynreview.app.settings_file import NO_SETTINGS, read_mapping, read_settings
+from ynreview.app.setup import NewRound, create_round
+from ynreview.cli import show
+from ynreview.cli.answer import reply
+from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of
+from ynreview.kernel.errors import UsageError, YnReviewError
+from ynreview.kernel.terms import EvaluationType, Ground
+from ynreview.messages import term
+
+app = typer.Typer(
+    help="组织方：新建会次、导入台账、名单与回避、核对、发放任务包", no_args_is_help=True
+)
+
+
+@app.command("new")
+def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
+    dossier: DossierPath,
+    title: Annotated[str, typer.Option(help="会次名称")],
+    type_: Annotated[EvaluationType, typer.Option("--type", help="评估类型")],
+    day: Annotated[str, typer.Option("--date", help="评审日期 YYYY-MM-DD")],
+    rulebook: Annotated[str, typer.Option(help="办法")] = "yn-2022-2",
+    reason: Annotated[str, typer.Option(help="依据说明")] = "",
+    settings: Annotated[Path | None, typer.Option(help="会次设定文件（TOML）")] = None,
+    rehearsal: Annotated[bool, typer.Option("--rehearsal", help="演练会次")] = False,
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """新建会次。"""
+
+    def produce() -> Outcome:
+        given = read_settings(settings) if settings is not None else NO_SETTINGS
+        wanted = NewRound(
+            title=title,
+            type=type_,
+            review_date=_day(day),
+            rulebook_id=rulebook,
+            reason=reason,
+            rehearsal=rehearsal,
+            overrides=given.overrides,
+            **given.facts,
+        )
+        return create_round(dossier, pin_of(pin_file, fresh=True), wanted, Surroundings.real())
+
+    reply(produce, as_json=as_json, show=show.facts("round_id", "rulebook"))
+
+
+@app.command("import")
+def import_(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
+    dossier: DossierPath,
+    file: Annotated[Path, typer.Argument(help="平台台账（xlsx、xls、csv）")],
+    sheet: Annotated[str | None, typer.Option(help="工作表名")] = None,
+    map_: Annotated[Path | None, typer.Option("--map", help="列对应文件（TOML）")] = None,
+    attachments: Annotated[Path | None, typer.Option(help="材料文件夹")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")] = False,
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """导入平台台账；有必须处理的问题时不写入任何内容。"""
+
+    def produce() -> Outcome:
+        mapping = read_mapping(map_) if map_ is not None else None
+        command = c.ImportPlatforms(file, sheet, mapping, attachments, dry_run)
+        return execute(dossier, pin_file, command)
+
+    reply(produce, as_json=as_json, show=show.facts("accepted", "added", "changed", "gone"))
+
+
+@app.command("panel")
+def panel(
+    dossier: DossierPath,
+    file: Annotated[Path, typer.Argument(help="专家名单（xlsx、csv、toml）")],
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """导入专家名单。"""
+    reply(
+        lambda: execute(dossier, pin_file, c.ImportPanel(file)),
+        as_json=as_json,
+        show=show.facts("accepted", "experts"),
+    )
+
+
+@app.command("recuse")
+def recuse(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
+    dossier: DossierPath,
+    expert: Annotated[str, typer.Argument(help="专家编号")],
+    entry: Annotated[str, typer.Argument(help="平台编号")],
+    ground: Annotated[str, typer.Option(help="回避情形")],
+    note: Annotated[str, typer.Option(help="说明")] = "",
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """登记已知的回避。"""
+
+    def produce() -> Outcome:
+        known = term(Ground, ground)
+        if known is None:
+            raise UsageError("app.unknown_ground", text=ground)
+        return execute(dossier, pin_file, c.RecuseExpert(expert, entry, known, note))
+
+    reply(produce, as_json=as_json, show=show.facts("expert", "entry"))
+
+
+@app.command("check")
+def check(dossier: DossierPath, pin_file: PinFile = None, as_json: AsJson = False) -> None:
+    """发放前核对：列出缺少和异常之处。"""
+
+    def produce() -> Outcome:
+        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+            session.require_duty(c.IssuePackages)
+            findings = session.ask(check_readiness)
+        return Outcome(findings, {"count": len(findings)}, changed=False)
+
+    reply(produce, as_json=as_json)
+
+
+@app.command("issue")
+def issue(
+    dossier: DossierPath,
+    out: Annotated[Path, typer.Option(help="写入任务包的文件夹")],
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """冻结会次并为每名专家写出任务包。"""
+    reply(
+        lambda: execute(dossier, pin_file, c.IssuePackages(existing_folder(out))),
+        as_json=as_json,
+        show=show.facts("basis_code", "organiser_key_code"),
+    )
+
+
+def execute(dossier: Path, pin_file: Path | None, command: c.Command) -> Outcome:
+    """Open a dossier, carry one command out and close it again."""
+    with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+        return session.execute(command)
+
+
+def existing_folder(folder: Path) -> Path:
+    """Return the folder, made if only its last part is missing."""
+    try:
+        folder.mkdir(exist_ok=True, parents=True)
+    except OSError as error:
+        raise YnReviewError("cli.folder_unusable", folder=str(folder)) from error
+    return folder
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError("cli.not_a_date", text=text) from error

@@ -1,0 +1,86 @@
+"""Every figure of a result computed again from the signed sheets, compared one by one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+from ynreview.kernel.codec import to_plain
+from ynreview.kernel.terms import Grade
+from ynreview.messages import explain, label, sentence
+from ynreview.packages.documents import ballots_of
+from ynreview.packages.result import ResultParts
+from ynreview.scoring.result import Figures, ResultRow, conclude, figures_of
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure that does not come out the same, in words; ``entry`` is empty for the round."""
+
+    entry: str
+    what: str
+    claimed: str
+    recomputed: str
+    text: str
+
+
+def recompute(parts: ResultParts) -> tuple[Difference, ...]:
+    """Return every difference between what a result claims and what follows from its parts."""
+    record = parts.document.record
+    inputs = parts.basis.inputs(parts.roster, ballots_of(parts.submissions))
+    conclusion = conclude(inputs, record)
+    figures = figures_of(conclusion, parts.basis.counting)
+    found = list(_compare(parts.document.figures, figures))
+    unlawful = [finding for finding in conclusion.findings if finding.blocks]
+    found += [Difference(str(f.subject), "rule", "", "", explain(f)) for f in unlawful]
+    for tie in figures.unresolved_ties:
+        text = sentence("packages.tie_unresolved", entries="、".join(tie))
+        found.append(Difference("", "tie", "", "", text))
+    return tuple(found)
+
+
+def _compare(claimed: Figures, recomputed: Figures) -> list[Difference]:
+    found = []
+    for name in ("counted", "award_total", "unresolved_ties"):
+        before, after = getattr(claimed, name), getattr(recomputed, name)
+        if before != after:
+            found.append(_difference("", name, before, after))
+    own = {row.number: row for row in recomputed.rows}
+    theirs = {row.number: row for row in claimed.rows}
+    for number in sorted(own.keys() | theirs.keys()):
+        found.extend(_compare_rows(number, theirs.get(number), own.get(number)))
+    if not found and claimed.rows != recomputed.rows:
+        found.append(_difference("", "order", "", ""))
+    return found
+
+
+def _compare_rows(
+    number: str, claimed: ResultRow | None, recomputed: ResultRow | None
+) -> list[Difference]:
+    if claimed is None or recomputed is None:
+        return [_difference(number, "row", claimed is not None, recomputed is not None)]
+    return [
+        _difference(
+            number, field.name, getattr(claimed, field.name), getattr(recomputed, field.name)
+        )
+        for field in fields(ResultRow)
+        if getattr(claimed, field.name) != getattr(recomputed, field.name)
+    ]
+
+
+def _difference(entry: str, what: str, claimed: Any, recomputed: Any) -> Difference:
+    before, after = _shown(claimed), _shown(recomputed)
+    place = sentence("packages.difference_entry", entry=entry) if entry else ""
+    name = sentence(f"packages.figure_{what}")
+    text = sentence("packages.difference", place=place, name=name, claimed=before, recomputed=after)
+    return Difference(entry, what, before, after, text)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return sentence("packages.figure_none")
+    if isinstance(value, bool):
+        return sentence("packages.figure_yes" if value else "packages.figure_no")
+    if isinstance(value, Grade):
+        return label(value)
+    return str(value) if isinstance(value, str | int) else str(to_plain(value))

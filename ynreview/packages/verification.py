@@ -1,0 +1,150 @@
+"""Checking a package to the ground: every signature in it, what belongs together, every figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from ynreview.kernel.codes import code_of, sha256_hex
+from ynreview.kernel.errors import YnReviewError
+from ynreview.packages import documents
+from ynreview.packages.bag import PackageType
+from ynreview.packages.basis import read_basis
+from ynreview.packages.documents import ResultDocument
+from ynreview.packages.reader import OpenedPackage, open_package
+from ynreview.packages.recompute import Difference, recompute
+from ynreview.packages.result import read_result
+from ynreview.packages.score import read_submission
+from ynreview.packages.task import read_roster, read_task
+from ynreview.packages.verdicts import PackageError, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class SignerReport:
+    """Who signed which part; ``ok`` is false for the signer that was not the one expected."""
+
+    who: str
+    role: str
+    key_code: str
+    ok: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found out about one package.
+
+    ``file_code`` is the 文件校验码, ``result_code`` the 结果校验码 of a result package;
+    ``problem`` is what stopped the check.
+    """
+
+    verdict: Verdict
+    type: PackageType | None = None
+    round_id: str = ""
+    title: str = ""
+    file_code: str = ""
+    result_code: str = ""
+    signers: tuple[SignerReport, ...] = ()
+    entries: int = 0
+    scores: int = 0
+    differences: tuple[Difference, ...] = ()
+    problem: YnReviewError | None = None
+    result: ResultDocument | None = field(default=None, repr=False)
+
+    @property
+    def equal(self) -> bool:
+        """Whether everything that can be recomputed came out the same."""
+        return self.problem is None and not self.differences
+
+    @property
+    def ok(self) -> bool:
+        """Whether the package is whole, unaltered and recomputes to what it says."""
+        return self.verdict is Verdict.INTACT and self.equal
+
+
+def verify_package(path: Path, keys: Iterable[str] = ()) -> Verification:
+    """Check a package of any type; ``keys`` are 身份核对码 that its signers must have."""
+    try:
+        with open_package(path) as package:
+            found = _verified(package)
+    except PackageError as error:
+        return Verification(error.verdict, problem=error)
+    return _against(found, frozenset(keys))
+
+
+def _against(found: Verification, keys: frozenset[str]) -> Verification:
+    own = [one for one in found.signers if one.who in _TOP or len(found.signers) == 1]
+    if not keys or found.verdict is not Verdict.INTACT:
+        return found
+    if keys & {one.key_code for one in own}:
+        return found
+    signers = tuple(replace(one, ok=one not in own) for one in found.signers)
+    return replace(found, verdict=Verdict.WRONG_KEY, signers=signers)
+
+
+_TOP = frozenset({"chair", "organiser"})
+
+
+def _verified(package: OpenedPackage) -> Verification:
+    found = Verification(
+        Verdict.INTACT,
+        type=package.head.type,
+        round_id=package.head.round_id,
+        file_code=code_of(package.digest),
+        signers=_signers(package),
+    )
+    try:
+        return _CHECKS[package.head.type](package, found)
+    except PackageError as error:
+        return replace(found, verdict=error.verdict, problem=error)
+
+
+def _signers(package: OpenedPackage) -> tuple[SignerReport, ...]:
+    role = package.head.signer_role
+    return tuple(SignerReport(one.name, role, one.key_code) for one in package.signers)
+
+
+def _basis(package: OpenedPackage, found: Verification) -> Verification:
+    basis = read_basis(package)
+    return replace(found, title=basis.setup.title, entries=len(basis.entries))
+
+
+def _roster(package: OpenedPackage, found: Verification) -> Verification:
+    read_roster(package)
+    return found
+
+
+def _task(package: OpenedPackage, found: Verification) -> Verification:
+    task = read_task(package)
+    return replace(found, title=task.basis.setup.title, entries=len(task.assignment.entries))
+
+
+def _score(package: OpenedPackage, found: Verification) -> Verification:
+    submission = read_submission(package)
+    return replace(found, entries=len(submission.sheets))
+
+
+def _result(package: OpenedPackage, found: Verification) -> Verification:
+    parts = read_result(package)
+    differences = recompute(parts)
+    signers = (*found.signers, *(SignerReport(*one) for one in parts.signers))
+    document = parts.document
+    return replace(
+        found,
+        title=parts.basis.setup.title,
+        result_code=code_of(sha256_hex(package.read(documents.RESULT))),
+        signers=signers,
+        entries=len(document.figures.rows),
+        scores=len(parts.submissions),
+        differences=differences,
+        result=document,
+    )
+
+
+_CHECKS = {
+    PackageType.BASIS: _basis,
+    PackageType.ROSTER: _roster,
+    PackageType.TASK: _task,
+    PackageType.SCORE: _score,
+    PackageType.RESULT: _result,
+}
