@@ -16,7 +16,7 @@ _OVERALL = (
 )
 _OVERALL += "加强与周边国家的联合培养，规范成果标注，按期报送材料。"
 _OUTLIER = ("E02", 11, 2_300)
-_TIED = frozenset({9, 11})
+_TIED = frozenset({9, 13})
 _RECUSED = ("E06", "014")
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from ynreview.app.keys import make_key
 from ynreview.app.outcome import Outcome
 from ynreview.app.owner import OWNER, TASK, Owner
-from ynreview.app.session import Surroundings
 from ynreview.app.stored import store_basis, store_roster
+from ynreview.app.work import Surroundings
 from ynreview.kernel.codes import normal_code
 from ynreview.kernel.errors import UsageError, YnReviewError
 from ynreview.kernel.terms import Duty, Role

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ynreview.app import commands as c
 from ynreview.app.outcome import Outcome
+from ynreview.app.work import Work
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.terms import Duty
 from ynreview.messages import label
 
-if TYPE_CHECKING:
-    from ynreview.app.session import Work
-
-Handler = Callable[[Any, "Work"], Outcome]
+Handler = Callable[[Any, Work], Outcome]
 
 _DUTIES: Mapping[Duty, tuple[type, ...]] = {
     Duty.ORGANISER: (

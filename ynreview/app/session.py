@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -13,37 +12,12 @@ from ynreview.app.keys import lock_for_next_pin
 from ynreview.app.outcome import Outcome
 from ynreview.app.owner import key_owner
 from ynreview.app.permissions import require_owner, require_permission
-from ynreview.kernel.clock import Clock, SystemClock
-from ynreview.kernel.ids import IdSource, RandomIds
+from ynreview.app.work import Surroundings, Work
 from ynreview.kernel.terms import Duty
 from ynreview.storage.dossier import Dossier
 from ynreview.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a session takes from the world: the time and fresh identifiers."""
-
-    clock: Clock
-    ids: IdSource
-
-    @classmethod
-    def real(cls) -> Surroundings:
-        """Return the machine's own clock and source of randomness."""
-        return cls(SystemClock(), RandomIds())
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a handler works with: one open transaction, the surroundings, the 口令 of the owner."""
-
-    uow: UnitOfWork
-    around: Surroundings
-    pin: str
-    duty: Duty
-    folder: Path
 
 
 class _StoppedError(Exception):

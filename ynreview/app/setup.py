@@ -8,7 +8,7 @@ from pathlib import Path
 
 from resources import resource
 from ynreview.app.outcome import Outcome, refusal
-from ynreview.app.session import Surroundings
+from ynreview.app.work import Surroundings
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity, any_blocking

@@ -14,7 +14,8 @@ from ynreview.app.decision_files import read_awards, read_grades, read_opinions,
 from ynreview.app.opening import open_desk
 from ynreview.app.outcome import Outcome
 from ynreview.app.queries.standing import explain_view, standing_view
-from ynreview.app.session import ReviewSession, Surroundings
+from ynreview.app.session import ReviewSession
+from ynreview.app.work import Surroundings
 from ynreview.cli import show
 from ynreview.cli.answer import DONE, REFUSED_BY_RULE, REFUSED_INPUT, Reply, reply
 from ynreview.cli.expert_commands import Organiser, Out, Package

@@ -11,7 +11,8 @@ from ynreview.app import commands as c
 from ynreview.app.opening import open_task
 from ynreview.app.outcome import Outcome
 from ynreview.app.queries.task import expert_status
-from ynreview.app.session import ReviewSession, Surroundings
+from ynreview.app.session import ReviewSession
+from ynreview.app.work import Surroundings
 from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of

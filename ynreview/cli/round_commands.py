@@ -11,9 +11,10 @@ import typer
 from ynreview.app import commands as c
 from ynreview.app.outcome import Outcome
 from ynreview.app.queries.readiness import check_readiness
-from ynreview.app.session import ReviewSession, Surroundings
+from ynreview.app.session import ReviewSession
 from ynreview.app.settings_file import NO_SETTINGS, read_mapping, read_settings
 from ynreview.app.setup import NewRound, create_round
+from ynreview.app.work import Surroundings
 from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of

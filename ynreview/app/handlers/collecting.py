@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ynreview.app import commands as c
 from ynreview.app.outcome import Outcome, refusal
 from ynreview.app.queries.desk import SUBMISSIONS, Closing, Desk, chair_desk
+from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.codes import normal_code
 from ynreview.kernel.errors import UsageError
@@ -24,9 +24,6 @@ from ynreview.scoring.record import AbsenceNote
 from ynreview.signing.certificates import Certificate
 from ynreview.storage.records import Identity, StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
-
-if TYPE_CHECKING:
-    from ynreview.app.session import Work
 
 ACCEPTED = "accepted"
 UNCHANGED = "unchanged"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ynreview.app import commands as c
 from ynreview.app.outcome import Outcome, refusal
 from ynreview.app.queries.desk import Desk, chair_desk
 from ynreview.app.queries.grades import awards_view, grades_view
+from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity, any_blocking
@@ -18,9 +18,6 @@ from ynreview.scoring.quota import TieVote
 from ynreview.scoring.ranking import denominator
 from ynreview.scoring.record import AwardDecision, StateChange
 from ynreview.scoring.result import Conclusion, conclude, final_states
-
-if TYPE_CHECKING:
-    from ynreview.app.session import Work
 
 
 def change_state(command: c.ChangeState, work: Work) -> Outcome:

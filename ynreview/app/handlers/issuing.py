@@ -6,13 +6,14 @@ import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from ynreview.app import commands as c
 from ynreview.app.keys import make_key, unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.owner import ORGANISER
 from ynreview.app.queries.readiness import check_readiness, stored_forms, stored_rulebook
+from ynreview.app.work import Work
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.finding import Finding, any_blocking
 from ynreview.packages import documents
@@ -26,9 +27,6 @@ from ynreview.panel.people import Expert, Roster
 from ynreview.signing.keys import SigningKey
 from ynreview.storage.records import StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
-
-if TYPE_CHECKING:
-    from ynreview.app.session import Work
 
 ISSUE_DOCUMENT = "issued/basis.json"
 

@@ -19,7 +19,7 @@ from ynreview.storage.records import RecusalSource
 from ynreview.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
-    from ynreview.app.session import Work
+    from ynreview.app.work import Work
     from ynreview.intake.attachments import FoundFile
 
 

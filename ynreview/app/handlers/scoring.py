@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from ynreview.app import commands as c
 from ynreview.app.keys import unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.queries.task import ExpertTask, expert_task
 from ynreview.app.score_entry import sheets_of_file
+from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, any_blocking
@@ -24,9 +25,6 @@ from ynreview.panel.people import Recusal
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.scoring.checks import check_points, check_sheet
 from ynreview.storage.records import RecusalSource, StoredBlob, StoredPackage
-
-if TYPE_CHECKING:
-    from ynreview.app.session import Work
 
 
 def enter_scores(command: c.EnterScores, work: Work) -> Outcome:

@@ -7,13 +7,14 @@ import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from ynreview.app import commands as c
 from ynreview.app.keys import unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.queries.desk import Desk, Finalised, chair_desk
 from ynreview.app.queries.report import result_report, score_table
+from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.codes import code_of, sha256_hex
 from ynreview.kernel.finding import Finding, Severity, any_blocking
@@ -26,9 +27,6 @@ from ynreview.packages.writer import seal_package
 from ynreview.scoring.result import Conclusion, figures_of
 from ynreview.storage.records import StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
-
-if TYPE_CHECKING:
-    from ynreview.app.session import Work
 
 CHAIR = "chair"
 _PAPERS = (("result.pdf", "pdf"), ("result.xlsx", "xlsx"))

@@ -7,7 +7,6 @@ from fractions import Fraction
 
 from ynreview.app.queries.desk import Desk
 from ynreview.app.queries.grades import denominator_text
-from ynreview.app.setup import check_validity
 from ynreview.kernel.finding import Finding
 from ynreview.kernel.points import Points
 from ynreview.kernel.rounding import decimal_text
@@ -39,7 +38,6 @@ def result_report(  # noqa: PLR0913, PLR0917 - what a paper is made of
 ) -> ResultReport:
     """Return everything on the paper of one 定稿."""
     setup, rulebook = desk.basis.setup, desk.basis.rules.rulebook
-    banners = tuple(explain(finding) for finding in check_validity(rulebook, setup))
     return ResultReport(
         title=setup.title,
         round_id=setup.round_id,
@@ -61,7 +59,6 @@ def result_report(  # noqa: PLR0913, PLR0917 - what a paper is made of
         institution=setup.institution,
         reason=setup.reason,
         rehearsal=setup.rehearsal,
-        banners=banners,
         states=_states(desk),
         decisions=decision_lines(desk, conclusion),
         amounts=_amounts(desk, conclusion),
