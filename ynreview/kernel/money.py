@@ -29,7 +29,7 @@ class Money:
         Raises ValueError for anything else.
         """
         plain = unicodedata.normalize("NFKC", text).strip()
-        plain = plain.removesuffix("元").removesuffix("万").strip()
+        plain = plain.removesuffix("万元").removesuffix("万").strip()
         if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", plain):
             plain = plain.replace(",", "")
         match = _PATTERN.fullmatch(plain)

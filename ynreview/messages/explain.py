@@ -26,5 +26,5 @@ def cell_address(place: dict[str, str]) -> str:
     if place.get("row"):
         parts.append(f"第 {place['row']} 行")
     if place.get("column"):
-        parts.append(f"{place['column']} 列")
+        parts.append(f" {place['column']} 列")
     return "".join(parts)
