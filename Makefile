@@ -1,0 +1,63 @@
+# make demo   an example round from ledger to verified sealed package, in ./example
+# make test   everything: style, types, layers, tests with coverage
+#
+# All Python packages live in ./.venv. System packages are installed only where apt-get may be
+# used without asking; elsewhere the one line to run is printed.
+
+.DELETE_ON_ERROR:
+.PHONY: demo test venv lint tests coverage clean
+MAKEFLAGS += --no-print-directory
+
+# The first interpreter that is new enough and really starts.
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+RECIPE := pyproject.toml constraints.txt
+
+demo: .venv/installed
+	@$(BIN)/python -m compileall -q ynreview ui resources
+	@rm -rf example
+	@$(BIN)/ynreview demo example --headless
+
+test: witnesses lint tests
+
+venv: .venv/installed-for-tests
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更高版本。请先安装 python3，再重新运行。"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh .ci/packages \
+		"module|ensurepip|$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
+	@rm -rf .venv
+	$(PYTHON) -m venv .venv
+
+.venv/installed: $(RECIPE) | $(BIN)/python
+	$(INSTALL) --editable .
+	@touch $@
+
+.venv/installed-for-tests: $(RECIPE) | $(BIN)/python
+	$(INSTALL) --editable '.[dev]'
+	@touch .venv/installed $@
+
+# Programs that check our work without us, and the libraries Qt wants even without a display.
+.PHONY: witnesses
+witnesses:
+	@sh .ci/packages \
+		"command|openssl|openssl" "command|unzip|unzip" "command|sha256sum|coreutils" \
+		"command|pdftotext|poppler-utils" "command|soffice|libreoffice-calc-nogui" \
+		"library|libGL.so.1|libgl1" "library|libEGL.so.1|libegl1" \
+		"library|libxkbcommon.so.0|libxkbcommon0" "library|libfontconfig.so.1|libfontconfig1" \
+		"library|libdbus-1.so.3|libdbus-1-3" "library|libglib-2.0.so.0|libglib2.0-0" || true
+
+lint: .venv/installed-for-tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+tests: .venv/installed-for-tests
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --cov --cov-report=
+
+clean:
+	rm -rf .venv example build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find ynreview ui resources tests -name __pycache__ -type d -prune -exec rm -rf {} +
