@@ -15,7 +15,8 @@ _OVERALL = (
     "主要成效：合作实质，成果服务云南需求。主要问题：外方投入记录不全。建议：完善协议和年度报告，"
 )
 _OVERALL += "加强与周边国家的联合培养，规范成果标注，按期报送材料。"
-_OUTLIER = ("E02", 11, 2_300)
+_OUTLIER = ("E02", 11)
+_OUTLYING_SHARE = 4_500
 _TIED = frozenset({9, 13})
 _RECUSED = ("E06", "014")
 
@@ -47,8 +48,8 @@ def score_file(task: ExpertTask, wish: Wish) -> dict[str, Any]:
             continue
         place = int(entry.number)
         share = wish.share(place)
-        if (task.expert.code, place) == _OUTLIER[:2]:
-            share = 6_600
+        if (task.expert.code, place) == _OUTLIER:
+            share = _OUTLYING_SHARE
         form = task.basis.form_of(entry)
         entries[entry.number] = _sheet(form, share)
     return {"entries": entries}

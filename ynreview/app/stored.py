@@ -1,18 +1,25 @@
-"""Basis and roster as they lie in a dossier: proven once when taken in, then read as documents."""
+"""Basis, roster and submissions as they lie in a dossier: proven when taken in, then only read.
+
+They never change, so what was made of the same bytes before is used again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ynreview.packages import documents
 from ynreview.packages.basis import Basis, read_basis
+from ynreview.packages.documents import Submission
 from ynreview.packages.reader import OpenedPackage
 from ynreview.panel.people import Roster
 from ynreview.storage.unit_of_work import UnitOfWork
 
 _BASIS = "basis/"
 _ROSTER = "roster/"
+_SUBMISSION = "submission/"
+Files = tuple[tuple[str, bytes], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,19 +27,11 @@ class _StoredFiles:
     """The payload of a basis, kept as documents of the dossier."""
 
     digest: str
-    uow: UnitOfWork
+    payload: Mapping[str, bytes]
     top_name: str = documents.BASIS_FILE
 
-    @property
-    def payload(self) -> Mapping[str, object]:
-        names = self.uow.document_names(_BASIS)
-        return dict.fromkeys(name.removeprefix(_BASIS) for name in names)
-
     def read(self, name: str) -> bytes:
-        content = self.uow.document(_BASIS + name)
-        if content is None:
-            raise KeyError(name)
-        return content
+        return self.payload[name]
 
 
 def store_basis(uow: UnitOfWork, package: OpenedPackage) -> None:
@@ -46,11 +45,33 @@ def store_roster(uow: UnitOfWork, package: OpenedPackage) -> None:
     uow.put_document(_ROSTER + package.digest, package.read(documents.ROSTER))
 
 
+def store_submission(uow: UnitOfWork, digest: str, submission: Submission) -> None:
+    """Keep a submission under the digest of its package."""
+    uow.put_document(_SUBMISSION + digest, documents.to_bytes(submission))
+
+
 def stored_basis(uow: UnitOfWork, digest: str) -> Basis:
     """Return the basis that the dossier was made from."""
-    return read_basis(_StoredFiles(digest, uow))
+    names = uow.document_names(_BASIS)
+    files = tuple((name.removeprefix(_BASIS), uow.document(name) or b"") for name in names)
+    return _basis(digest, files)
 
 
 def stored_roster(uow: UnitOfWork, digest: str) -> Roster:
     """Return a roster that was taken in."""
     return documents.from_bytes(Roster, uow.document(_ROSTER + digest) or b"")
+
+
+def stored_submission(uow: UnitOfWork, digest: str) -> Submission:
+    """Return the submission of a package that was made or taken in here."""
+    return _submission(uow.document(_SUBMISSION + digest) or b"")
+
+
+@lru_cache(maxsize=4)
+def _basis(digest: str, files: Files) -> Basis:
+    return read_basis(_StoredFiles(digest, dict(files)))
+
+
+@lru_cache(maxsize=64)
+def _submission(content: bytes) -> Submission:
+    return documents.from_bytes(Submission, content)

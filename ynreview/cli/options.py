@@ -12,6 +12,7 @@ import typer
 from ynreview.kernel.errors import UsageError, YnReviewError
 
 PIN_VARIABLE = "YNREVIEW_PIN"
+NEW_PIN_VARIABLE = "YNREVIEW_NEW_PIN"
 
 AsJson = Annotated[bool, typer.Option("--json", help="只在标准输出写一个 JSON 对象")]
 PinFile = Annotated[
@@ -27,6 +28,20 @@ def pin_of(pin_file: Path | None, *, fresh: bool = False) -> str:
     given = os.environ.get(PIN_VARIABLE, "")
     if given:
         return given
+    return _prompted(fresh=fresh)
+
+
+def new_pin_of(pin_file: Path | None) -> str:
+    """Return the 口令 that shall replace the present one, never the present one's own source."""
+    if pin_file is not None:
+        return _from_file(pin_file)
+    given = os.environ.get(NEW_PIN_VARIABLE, "")
+    if given:
+        return given
+    return _prompted(fresh=True)
+
+
+def _prompted(*, fresh: bool) -> str:
     if not sys.stdin.isatty():
         raise UsageError("cli.pin_missing")
     pin: str = typer.prompt("口令", hide_input=True, confirmation_prompt=fresh, err=True)

@@ -14,12 +14,15 @@ from ynreview.app.queries.verification import verify_file
 from ynreview.app.session import ReviewSession
 from ynreview.cli import show
 from ynreview.cli.answer import DONE, REFUSED_BY_RULE, REFUSED_INPUT, Reply, reply
-from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of
+from ynreview.cli.options import AsJson, DossierPath, PinFile, new_pin_of, pin_of
 
 rulebook_app = typer.Typer(help="规则：检查、查看", no_args_is_help=True)
 dossier_app = typer.Typer(help="会次文件：备份、恢复、改口令", no_args_is_help=True)
 journal_app = typer.Typer(help="日志：导出", no_args_is_help=True)
-NewPinFile = Annotated[Path | None, typer.Option("--new-pin-file", help="新口令文件（首行）")]
+NewPinFile = Annotated[
+    Path | None,
+    typer.Option("--new-pin-file", help="新口令文件（首行）；也可用环境变量 YNREVIEW_NEW_PIN"),
+]
 
 
 def verify(
@@ -99,7 +102,7 @@ def pin(
 
     def produce() -> Outcome:
         with ReviewSession.open(dossier, pin_of(pin_file)) as session:
-            session.change_pin(pin_of(new_pin_file, fresh=True))
+            session.change_pin(new_pin_of(new_pin_file))
         return Outcome()
 
     reply(produce, as_json=as_json)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.rounding import decimal_text, rounded
 from ynreview.panel.sheets import ScoreSheet
-from ynreview.rulebook.forms import ScoreForm
-from ynreview.scoring.consolidate import ExpertScore, PanelScore
+from ynreview.rulebook.forms import Item, ScoreForm
+from ynreview.scoring.consolidate import PanelScore
 from ynreview.scoring.counting import CountingRules
 from ynreview.scoring.totals import applicable_items
 
@@ -23,6 +23,15 @@ class Flag:
     finding: Finding
 
 
+@dataclass(frozen=True, slots=True)
+class _Outlying:
+    """One expert's value that lies away from the mean of the others."""
+
+    expert: str
+    own: Fraction
+    mean: Fraction
+
+
 def flags_of(
     score: PanelScore,
     form: ScoreForm,
@@ -30,108 +39,83 @@ def flags_of(
     skipped: frozenset[str],
     rules: CountingRules,
 ) -> tuple[Flag, ...]:
-    """Return every flag of one entry; ``sheets`` are those of this entry by expert."""
-    return (
-        *_panel_flags(score, rules),
-        *_outlying_totals(score, rules),
-        *_outlying_items(score, form, sheets, skipped, rules),
+    """Return every flag of one entry; ``sheets`` are those of its valid experts."""
+    items = (
+        flag
+        for item in applicable_items(form, skipped)
+        if item.full >= rules.outlier_item.params.full_at_least
+        for flag in _outlying_marks(score.number, item, sheets, rules)
     )
+    return (*_panel_flags(score, rules), *_outlying_totals(score, rules), *items)
 
 
-def _panel_flags(score: PanelScore, rules: CountingRules) -> tuple[Flag, ...]:
-    flags = []
-    valid = len(score.valid)
-    params: dict[str, str | int] = {"valid": valid, "floor": rules.floor.params.value}
-    if not rules.floor.params.met(valid):
-        flags.append(_flag("too_few_experts", Severity.BLOCKING, score, params, rules.floor))
+def _panel_flags(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:
+    entry, valid, floor = score.number, len(score.valid), rules.floor.params
+    if not floor.met(valid):
+        params: dict[str, str | int] = {"entry": entry, "valid": valid, "floor": floor.value}
+        yield _flag("too_few_experts", Severity.BLOCKING, params, rules.floor.citations)
     elif valid % 2 == 0:
-        flags.append(_flag("even_experts", Severity.NOTE, score, params, rules.floor))
+        params = {"entry": entry, "valid": valid}
+        yield _flag("even_experts", Severity.NOTE, params, rules.floor.citations)
     if score.untrimmed:
-        needed = {"valid": valid, "needed": rules.trimming.params.at_least}
-        flags.append(_flag("untrimmed", Severity.NOTE, score, needed, rules.trimming))
-    return tuple(flags)
+        params = {"entry": entry, "valid": valid, "needed": rules.trimming.params.at_least}
+        yield _flag("untrimmed", Severity.NOTE, params, rules.trimming.citations)
 
 
-def _outlying_totals(score: PanelScore, rules: CountingRules) -> tuple[Flag, ...]:
+def _outlying_totals(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:
+    totals = {one.expert: one.total.value for one in score.valid if one.total is not None}
     gap = rules.outlier_total.params.at_least.fraction
-    flags = []
-    for one in score.valid:
-        others = [_value(other) for other in score.valid if other is not one]
-        if not others:
-            continue
-        mean = _mean(others)
-        distance = abs(_value(one) - mean)
-        if distance >= gap:
-            params: dict[str, str | int] = {
-                "expert": one.expert,
-                "own": _two(_value(one), rules),
-                "others": len(others),
-                "mean": _two(mean, rules),
-                "distance": _two(distance, rules),
-            }
-            flags.append(
-                _flag("outlier", Severity.WARNING, score, params, rules.outlier_total, one.expert)
-            )
-    return tuple(flags)
+    for found in _outlying(totals, gap):
+        params = _params(score.number, found, rules)
+        params |= {
+            "others": len(totals) - 1,
+            "distance": _two(abs(found.own - found.mean), rules),
+        }
+        cites = rules.outlier_total.citations
+        yield _flag("outlier", Severity.WARNING, params, cites, found.expert)
 
 
-def _outlying_items(
-    score: PanelScore,
-    form: ScoreForm,
-    sheets: Mapping[str, ScoreSheet],
-    skipped: frozenset[str],
-    rules: CountingRules,
-) -> tuple[Flag, ...]:
-    rule = rules.outlier_item.params
-    flags = []
-    for item in applicable_items(form, skipped):
-        if item.full < rule.full_at_least:
-            continue
-        marks = {one.expert: sheets[one.expert].points[item.code].fraction for one in score.valid}
-        for expert, mark in marks.items():
-            others = [other for code, other in marks.items() if code != expert]
-            if others and abs(mark - _mean(others)) >= rule.share * item.full.fraction:
-                params: dict[str, str | int] = {"expert": expert}
-                params["item"] = f"{item.code} {item.name}"
-                params |= {"own": _two(mark, rules), "mean": _two(_mean(others), rules)}
-                flags.append(
-                    _flag(
-                        "item_spread",
-                        Severity.NOTE,
-                        score,
-                        params,
-                        rules.outlier_item,
-                        f"{expert}:{item.code}",
-                    )
-                )
-    return tuple(flags)
+def _outlying_marks(
+    entry: str, item: Item, sheets: Mapping[str, ScoreSheet], rules: CountingRules
+) -> Iterator[Flag]:
+    marks = {expert: sheet.points[item.code].fraction for expert, sheet in sheets.items()}
+    gap = rules.outlier_item.params.share * item.full.fraction
+    for found in _outlying(marks, gap):
+        params = _params(entry, found, rules) | {"item": f"{item.code} {item.name}"}
+        detail = f"{found.expert}:{item.code}"
+        yield _flag("item_spread", Severity.NOTE, params, rules.outlier_item.citations, detail)
 
 
-def _flag(  # noqa: PLR0913, PLR0917 - the parts of one finding
+def _outlying(values: Mapping[str, Fraction], gap: Fraction) -> Iterator[_Outlying]:
+    """Yield who lies at least ``gap`` away from the mean of the others."""
+    others = len(values) - 1
+    if others < 1:
+        return
+    whole = sum(values.values(), Fraction(0))
+    for expert, own in sorted(values.items()):
+        # |own - (whole - own) / others| >= gap, without a division for everyone
+        if abs(own * others - (whole - own)) >= gap * others:
+            yield _Outlying(expert, own, (whole - own) * Fraction(1, others))
+
+
+def _params(entry: str, found: _Outlying, rules: CountingRules) -> dict[str, str | int]:
+    return {
+        "entry": entry,
+        "expert": found.expert,
+        "own": _two(found.own, rules),
+        "mean": _two(found.mean, rules),
+    }
+
+
+def _flag(
     what: str,
     severity: Severity,
-    score: PanelScore,
     params: Mapping[str, str | int],
-    ruling: object,
+    cites: tuple[str, ...],
     detail: str = "",
 ) -> Flag:
-    finding = Finding(
-        code=f"scoring.{what}",
-        severity=severity,
-        subject=score.number,
-        params={"entry": score.number, **params},
-        cites=getattr(ruling, "citations", ()),
-    )
+    finding = Finding(f"scoring.{what}", severity, str(params["entry"]), params, cites)
     return Flag(f"{what}:{detail}" if detail else what, finding)
-
-
-def _value(score: ExpertScore) -> Fraction:
-    assert score.total is not None
-    return score.total.value
-
-
-def _mean(values: list[Fraction]) -> Fraction:
-    return sum(values, Fraction(0)) * Fraction(1, len(values))
 
 
 def _two(value: Fraction, rules: CountingRules) -> str:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from ynreview.app import commands as c
 from ynreview.app.outcome import Outcome, refusal
-from ynreview.app.queries.desk import SUBMISSIONS, Closing, Desk, chair_desk
+from ynreview.app.queries.desk import Closing, Desk, chair_desk
+from ynreview.app.stored import store_submission
 from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.codes import normal_code
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity
-from ynreview.packages import documents
 from ynreview.packages.bag import PackageType
 from ynreview.packages.documents import CollectedPackage, Submission
 from ynreview.packages.reader import OpenedPackage, open_package
@@ -182,7 +182,7 @@ def _take_in(arrival: _Arrival, work: Work) -> None:
             state=ACCEPTED,
         )
     )
-    uow.put_document(SUBMISSIONS + blob.digest, documents.to_bytes(submission))
+    store_submission(uow, blob.digest, submission)
     taken = CollectedPackage(submission.expert, submission.revision, blob.digest, code)
     uow.record_decision("collected", submission.expert, to_plain(taken), now)
 

@@ -11,6 +11,7 @@ from ynreview.app.keys import unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.queries.task import ExpertTask, expert_task
 from ynreview.app.score_entry import sheets_of_file
+from ynreview.app.stored import store_submission, stored_submission
 from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError
@@ -126,10 +127,7 @@ def _submission(
 
 def _same_content(work: Work, last: StoredPackage, submission: documents.Submission) -> bool:
     """Whether nothing changed since the last submission, so that it is only written out again."""
-    content = work.uow.document(_submission_name(last.revision))
-    if content is None:
-        return False
-    before = documents.from_bytes(documents.Submission, content)
+    before = stored_submission(work.uow, last.digest)
     return (before.sheets, before.recusals) == (submission.sheets, submission.recusals)
 
 
@@ -146,9 +144,8 @@ def _sealed(work: Work, task: ExpertTask, submission: documents.Submission) -> S
         journal_head=uow.journal_head(),
         extra={"Expert": submission.expert, "Basis-Digest": submission.basis_digest},
     )
-    content = documents.to_bytes(submission)
     payload: dict[str, Source] = {
-        documents.SUBMISSION: content,
+        documents.SUBMISSION: documents.to_bytes(submission),
         documents.JOURNAL: "".join(f"{line}\n" for line in uow.journal_lines()).encode(),
     }
     with tempfile.TemporaryFile() as file:
@@ -166,7 +163,7 @@ def _sealed(work: Work, task: ExpertTask, submission: documents.Submission) -> S
         key_code=key.certificate.key_code,
     )
     uow.put_package(package)
-    uow.put_document(_submission_name(submission.revision), content)
+    store_submission(uow, blob.digest, submission)
     return package
 
 
@@ -188,10 +185,6 @@ def _written(  # noqa: PLR0913 - the parts of the answer
     return Outcome(
         findings, data, (file,), subject=task.expert.code, detail=detail, changed=changed
     )
-
-
-def _submission_name(revision: int) -> str:
-    return f"submission/{revision:04d}.json"
 
 
 def _recuse(work: Work, task: ExpertTask, recusal: Recusal) -> ScoreSheet | None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ynreview.app.owner import Owner, stored_owner
-from ynreview.app.stored import stored_basis, stored_roster
+from ynreview.app.stored import stored_basis, stored_roster, stored_submission
 from ynreview.kernel.codec import from_plain
 from ynreview.kernel.finding import Finding, Severity
-from ynreview.packages import documents
 from ynreview.packages.basis import Basis
 from ynreview.packages.documents import CollectedPackage, Submission, ballots_of
 from ynreview.panel.people import Roster
@@ -29,7 +28,6 @@ from ynreview.scoring.settlement import GradeChange
 from ynreview.storage.records import Decision
 from ynreview.storage.unit_of_work import UnitOfWork
 
-SUBMISSIONS = "submission/"
 _SUBJECTS = ("entry", "expert", "among")
 
 
@@ -198,10 +196,7 @@ def chair_desk(uow: UnitOfWork) -> Desk:
     for decision in uow.decisions():
         replay.take(decision)
     newest = {package.expert: package.digest for package in replay.collected}
-    submissions = {
-        expert: documents.from_bytes(Submission, uow.document(SUBMISSIONS + digest) or b"")
-        for expert, digest in newest.items()
-    }
+    submissions = {expert: stored_submission(uow, digest) for expert, digest in newest.items()}
     return Desk(
         owner=owner,
         basis=stored_basis(uow, owner.basis_digest),

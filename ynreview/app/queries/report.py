@@ -28,6 +28,7 @@ from ynreview.reports.document import (
 from ynreview.rulebook.in_force import K, Ruling
 from ynreview.rulebook.kinds import Band
 from ynreview.scoring.consolidate import Counting, ExpertScore
+from ynreview.scoring.counting import CountingRules
 from ynreview.scoring.quota import PANEL_VOTE, TieBreak
 from ynreview.scoring.ranking import Place
 from ynreview.scoring.result import Conclusion, final_states
@@ -140,13 +141,15 @@ def method_lines(desk: Desk) -> tuple[MethodLine, ...]:
             qualified=str(limits.qualified),
         ),
         _method("tie_chain", rules.tie_chain, steps=_chain_text(rules.tie_chain.params.steps)),
-        _method(
-            "award_bands",
-            rules.band_excellent,
-            excellent=_band(rules.band_excellent),
-            good=_band(rules.band_good),
-        ),
+        _award_method(rules),
     )
+
+
+def _award_method(rules: CountingRules) -> MethodLine:
+    bands = (rules.band_excellent, rules.band_good)
+    text = sentence("app.method_award_bands", excellent=_band(bands[0]), good=_band(bands[1]))
+    cites = tuple(cite for band in bands for cite in band.cites)
+    return MethodLine(text, label(rules.band_excellent.mark), cites)
 
 
 def _band(ruling: Ruling[Band]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ynreview.app.owner import TASK, Owner, stored_owner
-from ynreview.app.stored import stored_basis, stored_roster
+from ynreview.app.stored import stored_basis, stored_roster, stored_submission
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.points import Points
@@ -122,7 +122,7 @@ def expert_status(uow: UnitOfWork) -> ExpertStatus:
     task = expert_task(uow)
     sheets = uow.sheets()
     submissions = uow.packages("score", task.expert.code)
-    last = _last_submission(uow, submissions[-1].revision) if submissions else None
+    last = stored_submission(uow, submissions[-1].digest) if submissions else None
     numbers = [entry.number for entry in task.basis.entries if entry.takes_part]
     key = uow.signing_key(task.expert.code)
     assert key is not None
@@ -188,11 +188,6 @@ def _items(form: ScoreForm, sheet: ScoreSheet, skipped: frozenset[str]) -> tuple
         for item in form.items
     )
     return veto + items
-
-
-def _last_submission(uow: UnitOfWork, revision: int) -> documents.Submission | None:
-    content = uow.document(f"submission/{revision:04d}.json")
-    return documents.from_bytes(documents.Submission, content) if content else None
 
 
 def _key_code(certificate: bytes) -> str:
