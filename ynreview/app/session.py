@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from ynreview.app import commands as c
 from ynreview.app.commands import Command
 from ynreview.app.keys import lock_for_next_pin
 from ynreview.app.outcome import Outcome
 from ynreview.app.owner import key_owner
 from ynreview.app.permissions import require_owner, require_permission
 from ynreview.app.work import Surroundings, Work
+from ynreview.kernel.errors import YnReviewError
+from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import Duty
+from ynreview.messages import explain_error
+from ynreview.storage.backups import keep_backups
 from ynreview.storage.dossier import Dossier
 from ynreview.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
+_MILESTONES = (c.IssuePackages, c.SubmitSheets, c.CloseCollection, c.SealResult)
 
 
 class _StoppedError(Exception):
@@ -69,6 +76,19 @@ class ReviewSession:
                     self._journal(uow, command, outcome)
         except _StoppedError as stopped:
             return stopped.outcome
+        if outcome.changed and isinstance(command, _MILESTONES):
+            return self._backed_up(outcome)
+        return outcome
+
+    def _backed_up(self, outcome: Outcome) -> Outcome:
+        """Keep a copy beside the dossier; without room for it the work is done all the same."""
+        try:
+            keep_backups(self._dossier)
+        except YnReviewError as error:
+            told = Finding(
+                "app.backup_failed", Severity.WARNING, "", {"text": explain_error(error)}
+            )
+            return replace(outcome, findings=(*outcome.findings, told))
         return outcome
 
     def ask(self, query: Callable[[UnitOfWork], T]) -> T:

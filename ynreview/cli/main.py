@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from pathlib import Path
 
 import click
 import typer
@@ -51,12 +53,22 @@ def run(arguments: list[str]) -> int:
         return WRONG_USAGE
     except BrokenPipeError:
         return REFUSED_INPUT
+    except Exception as error:  # noqa: BLE001 - a bug must not end in a traceback before a panel
+        _apologise(error)
+        return REFUSED_INPUT
     return status if isinstance(status, int) else 0
 
 
 def _tell_usage(error: click.UsageError) -> None:
     where = error.ctx.command_path if error.ctx else "ynreview"
     console().print(sentence("cli.wrong_usage", command=where, detail=error.format_message()))
+
+
+def _apologise(error: Exception) -> None:
+    """Name the place of a bug without a word of what was being worked on."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    console().print(sentence("cli.bug", kind=type(error).__name__, place=place))
 
 
 def _speak_utf8() -> None:
