@@ -18,6 +18,7 @@ from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.codes import code_of, sha256_hex
 from ynreview.kernel.finding import Finding, Severity, any_blocking
+from ynreview.kernel.journal_chain import journal_to_bytes
 from ynreview.kernel.terms import Grade
 from ynreview.packages import documents
 from ynreview.packages.bag import PackageHead, PackageType
@@ -226,7 +227,7 @@ def _payload(desk: Desk, finalised: Finalised, uow: UnitOfWork) -> dict[str, Sou
         documents.BASIS_FILE: _blob(uow, desk.basis.digest),
         documents.roster_path(1): _blob(uow, desk.owner.roster_digest),
         documents.IDENTITIES: documents.to_bytes(documents.Identities(certificates)),
-        documents.JOURNAL: "".join(f"{line}\n" for line in uow.journal_lines()).encode(),
+        documents.JOURNAL: journal_to_bytes(uow.journal_lines()),
     }
     for one in desk.collected:
         path = documents.score_path(one.expert, one.revision)
