@@ -48,12 +48,13 @@ def propose(
     votes: Sequence[TieVote] = (),
 ) -> Proposal:
     """Return the grades of a 后评估 by thresholds and quota; ``places`` are all 参评."""
-    eligible = {place.number: place for place in places if has_enough(place, rules)}
-    contenders = [_contender(place) for place in eligible.values() if _reaches_excellent(place, rules)]
+    eligible = [place for place in places if has_enough(place, rules)]
+    numbers = {place.number for place in eligible}
+    contenders = [_contender(place) for place in eligible if _reaches_excellent(place, rules)]
     allotment = allot(contenders, counted.excellent_max, rules.tie_chain.params.steps, votes)
     grades = {
         place.number: _grade(place, counted, allotment, rules)
-        if place.number in eligible
+        if place.number in numbers
         else _ungraded(place, rules)
         for place in places
     }
