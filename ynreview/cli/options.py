@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ynreview.kernel.errors import UsageError, YnReviewError
+
+if TYPE_CHECKING:
+    from ynreview.app.session import ReviewSession
 
 PIN_VARIABLE = "YNREVIEW_PIN"
 NEW_PIN_VARIABLE = "YNREVIEW_NEW_PIN"
@@ -46,6 +49,13 @@ def _prompted(*, fresh: bool) -> str:
         raise UsageError("cli.pin_missing")
     pin: str = typer.prompt("口令", hide_input=True, confirmation_prompt=fresh, err=True)
     return pin
+
+
+def opened(dossier: Path, pin_file: Path | None) -> ReviewSession:
+    """Open a dossier with its 口令; to be closed by ``with``."""
+    from ynreview.app.session import ReviewSession
+
+    return ReviewSession.open(dossier, pin_of(pin_file))
 
 
 def _from_file(path: Path) -> str:
