@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -122,3 +123,31 @@ def _state(place: Path) -> dict[str, str]:
     if place.is_dir():
         return fingerprint(place)
     return {place.name: hashlib.sha256(place.read_bytes()).hexdigest()}
+
+
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+_ALLOWED = re.compile(
+    r"“[^”]*”|YNREVIEW_PIN|--[a-z-]+|\b[VE]\d+\b|\.(xlsx|ynr|ynd|csv|pdf)|\bynd\b|JSON|TOML|Excel|WPS|PDF|UTF-8|GB18030"
+    r"|[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"
+)
+
+
+def assert_sentences(text: str) -> None:
+    """Demand Chinese sentences: no traceback, no English, no exclamation mark."""
+    assert text.strip()
+    assert "Traceback" not in text
+    assert not set("!！") & set(text.replace("! 需要说明", ""))
+    plain = _ALLOWED.sub("", text)
+    assert not _LATIN.search(plain), text
+
+
+def refused(answer: Answer, status: int, *codes: str) -> dict[str, Any]:
+    """Demand a refusal in whole sentences with this exit status; returns its first finding."""
+    assert answer.status == status, answer.text
+    assert answer.talk == ""
+    blocking = answer.blocking
+    assert set(blocking) == set(codes), answer.text
+    for finding in blocking.values():
+        assert finding["message"].endswith(("。", "。）"))
+        assert_sentences(finding["message"])
+    return blocking[codes[0]]

@@ -35,7 +35,7 @@ def read_settings(path: Path) -> Settings:
     facts = _facts(table.get("round", {}), path)
     rules = table.get("rules", {})
     if not isinstance(rules, dict) or not all(isinstance(one, dict) for one in rules.values()):
-        raise _odd(path, "rules 应为一组 [rules.规则编号] 表")
+        raise _odd(path, "“rules”应为一组 [rules.规则编号] 表")
     overrides = {
         rule: {key: _plain(value, f"{rule}.{key}", path) for key, value in changed.items()}
         for rule, changed in rules.items()
@@ -52,20 +52,20 @@ def read_mapping(path: Path) -> Mapping[str, str]:
 
 def _facts(table: Any, path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
-        raise _odd(path, "round 应为一个表")
+        raise _odd(path, "“round”应为一个表")
     _only(table, {*_TEXTS, *_DAYS, "budget"}, path)
     facts: dict[str, Any] = {}
     for name, value in table.items():
         if name in _DAYS:
             if type(value) is not date:
-                raise _odd(path, f"{name} 应为日期，如 2026-11-24")
+                raise _odd(path, f"“{name}”应为日期，如 2026-11-24")
             facts[name] = value
         elif name == "budget":
             facts[name] = _budget(value, path)
         elif isinstance(value, str):
             facts[name] = value
         else:
-            raise _odd(path, f"{name} 应为文字")
+            raise _odd(path, f"“{name}”应为文字")
     return facts
 
 
@@ -73,7 +73,7 @@ def _budget(value: Any, path: Path) -> Money:
     try:
         return Money.parse_wan(str(value) if type(value) is int else value)
     except (ValueError, TypeError) as error:
-        raise _odd(path, "budget 应为以万元计的数，如 500") from error
+        raise _odd(path, "“budget”应为以万元计的数，如 500") from error
 
 
 def _plain(value: Any, place: str, path: Path) -> str | int | bool | tuple[str, ...]:
@@ -81,7 +81,7 @@ def _plain(value: Any, place: str, path: Path) -> str | int | bool | tuple[str, 
         return value
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
-    raise _odd(path, f'{place} 不能是小数或嵌套的表，分值请加引号写，如 "85"')
+    raise _odd(path, f'“{place}”不能是小数或嵌套的表，分值请加引号写，如 "85"')
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from pathlib import Path
@@ -47,7 +48,11 @@ def new_pin_of(pin_file: Path | None) -> str:
 def _prompted(*, fresh: bool) -> str:
     if not sys.stdin.isatty():
         raise UsageError("cli.pin_missing")
-    pin: str = typer.prompt("口令", hide_input=True, confirmation_prompt=fresh, err=True)
+    pin = getpass.getpass("口令：", stream=sys.stderr)
+    if not pin:
+        raise UsageError("cli.pin_missing")
+    if fresh and getpass.getpass("再输一次口令：", stream=sys.stderr) != pin:
+        raise UsageError("cli.pins_differ")
     return pin
 
 
