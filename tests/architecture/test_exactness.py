@@ -39,8 +39,11 @@ def test_that_no_float_comes_near_scores_and_money(modules: Sequence) -> None:
 
 
 def test_that_a_planted_float_would_be_seen() -> None:
-    planted = "import math\nfrom math import floor, lcm\na = 1.5\nb = float('1')\nc = round(2)\nd = 1 / 3\nd /= 2\n"
-    assert len(list(inexact(ast.parse(planted)))) == len(planted.splitlines())
+    planted = (
+        *("import math", "from math import floor, lcm", "a = 1.5"),
+        *("b = float('1')", "c = round(2)", "d = 1 / 3", "d /= 2"),
+    )
+    assert [len(list(inexact(ast.parse(line)))) for line in planted] == [1] * len(planted)
 
 
 def refuse(text: str) -> None:
