@@ -171,6 +171,7 @@ def test_that_both_ends_of_a_band_are_inside(given: dict[str, str]):
         ({"003": "50.0001"}, "award_outside_good"),
         ({"006": "20"}, "award_without_grade"),
         ({"777": "20"}, "award_without_grade"),
+        ({"001": "52"}, "award_off_step"),
         ({"001": "50", "002": "55"}, "award_out_of_order"),
     ],
 )
@@ -204,3 +205,9 @@ def test_that_a_second_award_needs_the_departments_reason(said_once: SaidOnce):
     assert said_once(check({"001": "30"}, panel=before), "award_paid_before").blocks
     assert said_once(check({"001": "30"}, None, {"001": " "}, before), "award_paid_before").blocks
     assert check({"001": "30"}, None, {"001": "科技厅已书面说明理由"}, before) == ()
+
+
+def test_that_a_step_of_nothing_is_refused(said_once: SaidOnce):
+    found = check_awards({"001": wan("50")}, PANEL, counting(), None, Money(0), {})
+
+    assert said_once(found, "award_step_useless").blocks

@@ -179,3 +179,12 @@ def test_that_a_step_of_the_decision_replaces_the_rounds():
     found = concluded(round_of({"001": marked("001", "90")}, size=10), award=decision)
 
     assert found.awards.awards["001"] == Money.parse_wan("70")
+
+
+def test_that_an_entry_without_a_grade_gets_no_amount():
+    found = concluded(
+        round_of({"001": marked("001", "90")}, experts=4, size=10),
+        award=AwardDecision(AwardMethod.UNIFORM),
+    )
+
+    assert found.awards.awards == {}
