@@ -107,7 +107,8 @@ def _store(
 
 def _require_type(opened: OpenedPackage) -> None:
     if opened.head.type is not PackageType.TASK:
-        raise YnReviewError("app.not_a_task", package=opened.file_name, type=opened.head.type.value)
+        type_ = label(opened.head.type)
+        raise YnReviewError("app.not_a_task", package=opened.file_name, type=type_)
 
 
 def _require_organiser(given: str, found: str) -> None:

@@ -14,6 +14,7 @@ from ynreview.kernel.codec import to_plain
 from ynreview.kernel.codes import normal_code
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity
+from ynreview.messages import label
 from ynreview.packages.bag import PackageType
 from ynreview.packages.documents import SUBMISSION, CollectedPackage, Submission
 from ynreview.packages.reader import OpenedPackage, open_package
@@ -79,7 +80,7 @@ def collect_package(command: c.CollectPackage, work: Work) -> Outcome:
 def _require_score(package: OpenedPackage, desk: Desk) -> None:
     name, setup = package.file_name, desk.basis.setup
     if package.head.type is not PackageType.SCORE:
-        raise PackageError("not_a_score", name, type=package.head.type.value)
+        raise PackageError("not_a_score", name, type=label(package.head.type))
     if package.head.round_id != setup.round_id:
         raise PackageError(
             "other_round", name, found=package.head.round_id, own=setup.round_id, title=setup.title
