@@ -19,19 +19,24 @@ _DAYS = ("period_from", "material_deadline")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Facts of the round from ``[round]`` and changed rules from ``[rules.<id>]``."""
+    """Facts of the round, changed rules, and the items that are 不适用 for an entry."""
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     overrides: Overrides = field(default_factory=dict)
+    not_applicable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_SETTINGS = Settings()
 
 
 def read_settings(path: Path) -> Settings:
-    """Read ``[round]`` (venue, budget, …) and ``[rules.<id>]``; raises YnReviewError."""
+    """Read ``[round]`` (venue, budget, …), ``[rules.<id>]`` and ``[not_applicable]``.
+
+    The last maps the number of an entry to the codes of items: ``"012" = ["2.3"]``. Raises
+    YnReviewError.
+    """
     table = _toml(path)
-    _only(table, {"round", "rules"}, path)
+    _only(table, {"round", "rules", "not_applicable"}, path)
     facts = _facts(table.get("round", {}), path)
     rules = table.get("rules", {})
     if not isinstance(rules, dict) or not all(isinstance(one, dict) for one in rules.values()):
@@ -40,7 +45,7 @@ def read_settings(path: Path) -> Settings:
         rule: {key: _plain(value, f"{rule}.{key}", path) for key, value in changed.items()}
         for rule, changed in rules.items()
     }
-    return Settings(facts, overrides)
+    return Settings(facts, overrides, _not_applicable(table.get("not_applicable", {}), path))
 
 
 def read_mapping(path: Path) -> Mapping[str, str]:
@@ -67,6 +72,17 @@ def _facts(table: Any, path: Path) -> dict[str, Any]:
         else:
             raise _odd(path, f"“{name}”应为文字")
     return facts
+
+
+def _not_applicable(table: Any, path: Path) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise _odd(path, "“not_applicable”应为一个表")
+    found: dict[str, tuple[str, ...]] = {}
+    for number, codes in table.items():
+        if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+            raise _odd(path, f'“{number}”应为指标编号的列表，如 ["2.3"]')
+        found[number] = tuple(codes)
+    return found
 
 
 def _budget(value: Any, path: Path) -> Money:

@@ -50,6 +50,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
             reason=reason,
             rehearsal=rehearsal,
             overrides=given.overrides,
+            not_applicable=given.not_applicable,
             **given.facts,
         )
         return create_round(dossier, pin_of(pin_file, fresh=True), wanted, Surroundings.real())
