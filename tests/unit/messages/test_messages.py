@@ -87,6 +87,6 @@ def test_that_the_place_of_a_finding_can_be_part_of_its_sentence():
     assert "工作表“台账”第 5 行" in text
 
 
-def test_that_every_code_has_an_area_and_a_sentence_that_ends():
+def test_that_every_code_is_an_area_and_what_is_said():
     for code in codes():
         assert re.fullmatch(r"[a-z]+\.[a-z_0-9]+", code), code

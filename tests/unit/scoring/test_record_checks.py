@@ -13,7 +13,7 @@ from ynreview.panel.people import Recusal
 from ynreview.scoring.consolidate import Attendance
 from ynreview.scoring.quota import TieVote, contested
 from ynreview.scoring.record import AbsenceNote, AwardDecision, Confirmation, Record, StateChange
-from ynreview.scoring.record_checks import check_record
+from ynreview.scoring.record_checks import check_record, check_tie_vote
 from ynreview.scoring.result import RoundInputs, conclude
 from ynreview.scoring.settlement import VoteCount
 
@@ -131,6 +131,20 @@ def test_that_a_vote_that_cannot_be_is_refused(given: TieVote, code: str, said_o
     assert said_once(check(inputs_of(), tie_votes=(given,)), code).blocks
 
 
+@pytest.mark.parametrize("chosen", [("001", "002", "003"), ("900",)])
+def test_that_more_than_the_room_or_others_than_the_tied_cannot_be_chosen(
+    chosen: tuple[str, ...], said_once: SaidOnce
+):
+    inputs = inputs_of()
+    found = conclude(inputs, COMPLETE)
+    tie = found.proposal.allotment.tie
+    assert tie is not None
+
+    refused = check_tie_vote(vote(dict.fromkeys(TIED, 4), *chosen), tie, found.standing, in_force())
+
+    assert said_once(refused, "tie_too_many").params["room"] == 2
+
+
 def test_that_who_is_recused_for_one_of_the_tied_does_not_vote(said_once: SaidOnce):
     inputs = inputs_of(recusals=[Recusal("E01", "003", Ground.SAME_UNIT)])
 
@@ -159,6 +173,13 @@ def test_that_a_confirmation_has_no_more_votes_than_voters(count: VoteCount, sai
 
 def test_that_a_confirmation_within_the_panel_stands():
     assert check(inputs_of(), confirmations=(Confirmation("900", VoteCount(4, 1, 1)),)) == ()
+
+
+def test_that_a_confirmation_of_an_entry_that_left_is_passed_over():
+    away = StateChange("900", EntryState.WITHDRAWN, "理由")
+    vote_of_seven = Confirmation("900", VoteCount(7, 0, 0))
+
+    assert check(inputs_of(), states=(away,), confirmations=(vote_of_seven,)) == ()
 
 
 def test_that_too_few_experts_are_said_again(said_once: SaidOnce):
