@@ -155,7 +155,8 @@ class ScoreForm:
 
     def remark_required(self, item: Item, points: Points) -> bool:
         """Whether a mark asks for a remark: below the form's share, or full marks."""
-        low = points.fraction < self.remark_below * item.full.fraction
+        share, full = self.remark_below, item.full
+        low = points.hundredths * share.denominator < share.numerator * full.hundredths
         return low or (self.remark_at_full and points == item.full)
 
 

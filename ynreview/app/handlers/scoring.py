@@ -177,7 +177,7 @@ def _sealed(work: Work, task: ExpertTask, submission: documents.Submission) -> S
         key_code=key.certificate.key_code,
     )
     uow.put_package(package)
-    store_submission(uow, blob.digest, submission)
+    store_submission(uow, blob.digest, documents.to_bytes(submission))
     return package
 
 
