@@ -79,6 +79,7 @@ def call(*args: object, json_wanted: bool = True) -> Answer:
         status = run(list(words))
     out.flush()
     talk.flush()
+    assert b"cli.bug" not in out.buffer.getvalue(), out.buffer.getvalue().decode("utf-8")
     return Answer(words, status, out.buffer.getvalue(), talk.buffer.getvalue().decode("utf-8"))
 
 
@@ -128,7 +129,7 @@ def _state(place: Path) -> dict[str, str]:
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _ALLOWED = re.compile(
     r"“[^”]*”|YNREVIEW_PIN|--[a-z-]+|\b[VE]\d+\b|\.(xlsx|ynr|ynd|csv|pdf)|\bynd\b|JSON|TOML|Excel|WPS|PDF|UTF-8|GB18030"
-    r"|[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"
+    r"|\d{4}[A-Z]+-[0-9A-Z]{4}|[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"
 )
 
 
