@@ -10,7 +10,9 @@ from tests.property.worlds import inputs_of, record_of, worlds
 from ynreview.kernel.rounding import ratio_text
 from ynreview.scoring.result import Figures, conclude, figures_of
 
-HEAVY = settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
+HEAVY = settings(
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.data_too_large]
+)
 
 
 def computed(world: World) -> Figures:
