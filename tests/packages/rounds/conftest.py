@@ -353,6 +353,11 @@ def bench(held: Round, tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 
 @pytest.fixture(scope="session")
+def around() -> Surroundings:
+    return AROUND
+
+
+@pytest.fixture(scope="session")
 def stranger() -> SigningKey:
     return SigningKey.generate("stranger")
 

@@ -4,19 +4,37 @@ from typing import Any
 
 import pytest
 
+from ynreview.kernel import strict_json
+from ynreview.kernel.codec import from_plain, to_plain
+from ynreview.packages.documents import ballots_of
+from ynreview.packages.reader import open_package
+from ynreview.packages.result import ResultParts, read_result
 from ynreview.packages.verdicts import Verdict
 from ynreview.packages.verification import Verification
+from ynreview.scoring.record import Record
+from ynreview.scoring.result import conclude, figures_of
 
 VOTED = {"agree": 5, "disagree": 1, "abstain": 0}
 
 
-@pytest.fixture
-def judged(bench, forgery):
-    """Return a function that changes the record, makes the figures fit, and verifies."""
+@pytest.fixture(scope="module")
+def honest(held) -> ResultParts:
+    with open_package(held.result) as opened:
+        return read_result(opened)
 
-    def verdict(change, *, consistent: bool = True) -> Verification:
-        plan = forgery().edit("result", "result.json", lambda d: change(d["record"]))
-        found = bench.verified(plan.consistent() if consistent else plan.result())
+
+@pytest.fixture
+def judged(bench, honest):
+    """Return a function that changes the record, makes the figures fit, and verifies."""
+    inputs = honest.basis.inputs(honest.roster, ballots_of(honest.submissions))
+
+    def verdict(change) -> Verification:
+        document = bench.result.plain("result.json")
+        change(document["record"])
+        conclusion = conclude(inputs, from_plain(Record, document["record"]))
+        document["figures"] = to_plain(figures_of(conclusion, honest.basis.counting))
+        forged = bench.result.having({"result.json": strict_json.to_bytes(document)})
+        found = bench.verified(bench.sealed_result(forged))
         assert found.verdict is Verdict.INTACT
         return found
 
@@ -32,21 +50,21 @@ def change_of(number: str, grade: str, **more: Any) -> dict[str, Any]:
 
 
 def test_that_a_consistent_lawful_change_is_equal(judged):
-    lowered = [change_of("001", "qualified")]
+    lowered = [change_of("010", "qualified")]
     assert judged(lambda record: record.update(changes=lowered, award=None)).equal
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ([change_of("001", "qualified", vote=None)], "表决票数"),
-        ([change_of("001", "qualified", reason="  ")], "理由"),
-        ([change_of("001", "qualified", vote=dict(VOTED, agree=9))], "多于有表决权"),
-        ([change_of("001", "qualified", vote=dict(VOTED, disagree=-3))], "票数为负"),
-        ([change_of("001", "qualified", vote={"agree": 3, "disagree": 3, "abstain": 0})], "未过半数"),
-        ([change_of("001", "passed")], "只能是优秀"),
+        ([change_of("010", "qualified", vote=None)], "表决票数"),
+        ([change_of("010", "qualified", reason="  ")], "理由"),
+        ([change_of("010", "qualified", vote=dict(VOTED, agree=9))], "多于有表决权"),
+        ([change_of("010", "qualified", vote=dict(VOTED, disagree=-3))], "票数为负"),
+        ([change_of("010", "qualified", vote={"agree": 3, "disagree": 3, "abstain": 0})], "未过半数"),
+        ([change_of("010", "passed")], "只能是优秀"),
         ([change_of("004", "excellent"), change_of("010", "excellent")], "超出名额"),
-        ([change_of("010", "excellent")], "超出名额"),
+        ([change_of("009", "excellent")], "超出名额"),
     ],
 )
 def test_that_an_unlawful_grade_is_a_difference(judged, changes, said):
@@ -194,8 +212,8 @@ def test_that_a_confirmation_of_an_entry_that_left_is_no_matter(judged):
     [
         ({"amounts": {"003": 1_500_000}}, "万元超出区间"),
         ({"amounts": {"003": -500_000}}, "万元超出区间"),
-        ({"amounts": {"001": 210_000}}, "整数倍"),
-        ({"amounts": {"001": 500_000}}, "得分高的不能少得"),
+        ({"amounts": {"010": 210_000}}, "整数倍"),
+        ({"amounts": {"009": 500_000, "010": 200_000}}, "得分高的不能少得"),
         ({"amounts": {"012": 200_000}}, "没有奖补金额"),
         ({"amounts": {"099": 200_000}}, "没有奖补金额"),
         ({"amounts": {"003": 500_000}, "budget": 100_000}, "超出预算"),
