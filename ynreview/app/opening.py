@@ -68,6 +68,7 @@ def _open(  # noqa: PLR0913, PLR0917 - the two doors above name them
             "role": label(task.expert.role),
             "round_id": task.basis.setup.round_id,
             "title": task.basis.setup.title,
+            "rehearsal": task.basis.setup.rehearsal,
             "key_code": key_code,
             "organiser_key_code": organiser_code,
             "basis_code": task.basis.code,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ynreview.kernel.finding import Finding, Severity
-from ynreview.kernel.terms import EntryState
+from ynreview.kernel.terms import EntryState, Grade
 from ynreview.rulebook.in_force import RulesInForce
-from ynreview.rulebook.kinds import Kind
+from ynreview.rulebook.kinds import Kind, VoteShare
 from ynreview.scoring.consolidate import Attendance
 from ynreview.scoring.quota import TieBreak, TieVote, contested
 from ynreview.scoring.record import Confirmation, Record
@@ -122,10 +122,23 @@ def _check_votes(record: Record, conclusion: Conclusion, rules: RulesInForce) ->
     tie = conclusion.proposal.allotment.tie
     if tie is not None and tie.vote is not None:
         yield from check_tie_vote(tie.vote, tie, standing, rules)
-    numbers = {place.number for place in standing.places}
+    grades = conclusion.settlement.grades
     for one in record.confirmations:
-        if one.entry in numbers:
+        if one.entry in grades:
             yield from check_confirmation(one, standing, rules)
+            if grades[one.entry].grade is Grade.UNQUALIFIED:
+                yield from _check_carried(one, standing, rules)
+
+
+def _check_carried(
+    confirmation: Confirmation, standing: Standing, rules: RulesInForce
+) -> Iterator[Finding]:
+    """Say when the vote that should confirm 不合格 did not."""
+    entry, agree = confirmation.entry, confirmation.vote.agree
+    entitled = standing.entitled(frozenset({entry}))
+    if not rules.ruling("unqualified_vote", VoteShare).params.carried(agree, entitled):
+        params: dict[str, str | int] = {"entry": entry, "agree": agree, "entitled": entitled}
+        yield _refusal("confirmation_not_carried", entry, rules, "unqualified_vote", **params)
 
 
 def _check_amounts_wanted(

@@ -175,6 +175,16 @@ def test_that_a_confirmation_within_the_panel_stands():
     assert check(inputs_of(), confirmations=(Confirmation("900", VoteCount(4, 1, 1)),)) == ()
 
 
+@pytest.mark.parametrize(("agree", "said"), [(3, True), (4, False)])
+def test_that_only_a_majority_confirms_an_unqualified_grade(agree: int, *, said: bool):
+    inputs = round_of({"001": marked("001", "55")}, experts=6)
+    count = VoteCount(agree, 6 - agree, 0)
+
+    codes = [one.code for one in check(inputs, confirmations=(Confirmation("001", count),))]
+
+    assert ("scoring.confirmation_not_carried" in codes) is said
+
+
 def test_that_a_confirmation_of_an_entry_that_left_is_passed_over():
     away = StateChange("900", EntryState.WITHDRAWN, "理由")
     vote_of_seven = Confirmation("900", VoteCount(7, 0, 0))
