@@ -395,9 +395,7 @@ def collect(desk: ReviewSession, bench: Bench) -> Callable[..., dict[str, Any]]:
         paths = [one if isinstance(one, Path) else bench.file(one) for one in contents]
         data = collect_files(desk, paths, (), confirm_all=True).data
         answer = next(
-            one
-            for one in (*data["collected"], *data["set_aside"])
-            if one["path"] == str(paths[-1])
+            one for one in (*data["collected"], *data["set_aside"]) if one["path"] == str(paths[-1])
         )
         return deepcopy(answer)
 

@@ -60,7 +60,7 @@ def test_that_other_packages_are_no_scores(held, bench, collect, kind: str):
     }[kind]
     answer = collect(content)
     assert answer["verdict"] == "wrong_type"
-    assert kind in answer["message"]
+    assert "不是评分包" in answer["message"]
 
 
 def test_that_a_package_of_another_round_or_basis_is_set_aside(bench, held, collect):
@@ -137,14 +137,20 @@ def test_that_after_the_close_a_correction_names_one_of_the_grounds(held, bench,
         (first_sheet(lambda s: s["points"].update({"9.9": "1.00"})), "unknown_item"),
         (first_sheet(lambda s: s["remarks"].update({"9.9": "说明"})), "unknown_item"),
         (first_sheet(lambda s: s["veto"].update({"V9": False})), "unknown_item"),
-        (first_sheet(lambda s: s["points"].update({min(s["points"]): "999"})), "points_out_of_range"),
+        (
+            first_sheet(lambda s: s["points"].update({min(s["points"]): "999"})),
+            "points_out_of_range",
+        ),
         (first_sheet(lambda s: s["points"].update({min(s["points"]): "0.33"})), "points_off_step"),
         (first_sheet(lambda s: s["points"].pop(min(s["points"]))), "items_missing"),
         (first_sheet(lambda s: s["veto"].clear()), "items_missing"),
         (first_sheet(lambda s: s.update(overall="好")), "overall_too_short"),
         (first_sheet(lambda s: s["points"].update({min(s["points"]): "0.00"})), "remarks_missing"),
         (first_sheet(lambda s: s["points"].update({min(s["points"]): "-1"})), "unreadable"),
-        (lambda d: d.update(recusals=[{"expert": "E02", "entry": "001", "ground": "other"}]), "sheets_differ"),
+        (
+            lambda d: d.update(recusals=[{"expert": "E02", "entry": "001", "ground": "other"}]),
+            "sheets_differ",
+        ),
         (lambda d: d.update(revision=0), "tampered"),
         (lambda d: d.update(expert="E03"), "tampered"),
     ],

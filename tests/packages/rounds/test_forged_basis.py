@@ -96,7 +96,7 @@ def test_that_settings_that_the_rulebook_refuses_are_refused(bench, judged, chan
         (b"[[section.item]]", b"[section.item]"),
         (b"[[section.item]]", b"[[section.thing]]"),
         (b'step = "0.5"', b'step = "0"'),
-        (b'step = "0.5"', b'step = 1'),
+        (b'step = "0.5"', b"step = 1"),
         (b'step = "0.5"', b'step = "0.7"'),
         (b'code = "', b'code = 1 # "'),
         (b"\n", b"\x00"),

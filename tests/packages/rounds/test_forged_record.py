@@ -61,7 +61,10 @@ def test_that_a_consistent_lawful_change_is_equal(judged):
         ([change_of("010", "qualified", reason="  ")], "理由"),
         ([change_of("010", "qualified", vote=dict(VOTED, agree=9))], "多于有表决权"),
         ([change_of("010", "qualified", vote=dict(VOTED, disagree=-3))], "票数为负"),
-        ([change_of("010", "qualified", vote={"agree": 3, "disagree": 3, "abstain": 0})], "未过半数"),
+        (
+            [change_of("010", "qualified", vote={"agree": 3, "disagree": 3, "abstain": 0})],
+            "未过半数",
+        ),
         ([change_of("010", "passed")], "只能是优秀"),
         ([change_of("004", "excellent"), change_of("010", "excellent")], "超出名额"),
         ([change_of("009", "excellent")], "超出名额"),

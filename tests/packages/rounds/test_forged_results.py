@@ -173,7 +173,9 @@ def bind(bench, result, expert: str, content: bytes, revision: int = 1):
 
     result = result.having({f"scores/{expert}-r{revision}.ynr": content})
     result = result.edited("result.json", listed)
-    return result.edited("identities.json", lambda d: d["certificates"].update({expert: pem.decode()}))
+    return result.edited(
+        "identities.json", lambda d: d["certificates"].update({expert: pem.decode()})
+    )
 
 
 def foreign_scores(bench, stranger) -> dict[str, tuple[bytes, str]]:
@@ -214,7 +216,9 @@ def foreign_scores(bench, stranger) -> dict[str, tuple[bytes, str]]:
             "packages.parts_do_not_match",
         ),
         "a first revision with one before": (
-            score.edited("submission.json", lambda d: d.update(previous_digest="0" * 64)).sealed(key),
+            score.edited("submission.json", lambda d: d.update(previous_digest="0" * 64)).sealed(
+                key
+            ),
             "packages.parts_do_not_match",
         ),
         "a recusal of somebody else": (
@@ -358,7 +362,9 @@ def test_that_a_basis_by_a_stranger_gives_another_organisers_code(held, bench, f
 
 @pytest.mark.parametrize("change", [{"round_id": "2026HPG-ZZZZ"}, {"number": 2}])
 def test_that_a_roster_of_another_round_or_version_is_refused(bench, forgery, change):
-    found = bench.verified(forgery().edit("roster", "roster.json", lambda d: d.update(change)).result())
+    found = bench.verified(
+        forgery().edit("roster", "roster.json", lambda d: d.update(change)).result()
+    )
     assert found.problem.code == "packages.parts_do_not_match"
 
 
