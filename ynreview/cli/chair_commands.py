@@ -164,7 +164,7 @@ def state(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
             raise UsageError("app.unknown_state", text=new_state)
         return execute(dossier, pin_file, c.ChangeState(entry, known, reason, document))
 
-    reply(produce, as_json=as_json, show=show.facts("entry", "state"))
+    reply(produce, as_json=as_json, show=show.entry_state)
 
 
 @app.command("vote")

@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ynreview.messages import sentence
+from ynreview.kernel.terms import Duty, EntryState
+from ynreview.messages import label, sentence, term
 
 Data = Mapping[str, Any]
 RIGHT = "right"
@@ -114,13 +115,20 @@ def collection(out: Console, data: Data) -> None:
     out.print(Text(sentence("cli.received", **counts)))
 
 
+def entry_state(out: Console, data: Data) -> None:
+    """Show the new state of an entry in words."""
+    facts("entry", "state")(out, {**data, "state": label(EntryState(data["state"]))})
+
+
 def verification(out: Console, data: Data) -> None:
     """Show the verdict, the codes to compare and who signed."""
     out.print(Text(data["sentence"]))
     facts("title", "file_code", "result_code")(out, data)
     for one in data["signers"]:
         state = "有效" if one["ok"] else "不符"
-        out.print(Text(f"  {one['who']}  {state}  {one['key_code']}"))
+        duty = term(Duty, one["who"])
+        who = label(duty) if duty else one["who"]
+        out.print(Text(f"  {who}  {state}  {one['key_code']}"))
 
 
 def rulebook(out: Console, data: Data) -> None:
