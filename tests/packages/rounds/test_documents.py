@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
+from forging import Bench
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -40,7 +41,7 @@ SCALARS = {
 }
 
 
-def values(kind: Any) -> st.SearchStrategy[Any]:
+def values(kind: Any) -> st.SearchStrategy[Any]:  # noqa: PLR0911 - one return per kind
     """Return any value of an annotated kind."""
     origin, parts = get_origin(kind), get_args(kind)
     if kind in SCALARS:
@@ -81,7 +82,7 @@ def test_that_nothing_but_defaults_may_be_left_out_and_nothing_added(kind: type)
             documents.from_bytes(kind, b"{}")
 
 
-def test_that_the_documents_of_a_real_round_come_back_byte_for_byte(bench):
+def test_that_the_documents_of_a_real_round_come_back_byte_for_byte(bench: Bench):
     inside = {
         "round.json": (bench.basis, RoundSetup),
         "entries.json": (bench.basis, documents.EntryList),

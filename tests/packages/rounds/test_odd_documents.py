@@ -5,13 +5,15 @@ The verdict may be any, but there is always one, and a sentence; nothing is ever
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
 import pytest
+from forging import Bench, Parts, Plan
 
 from ynreview.app.collecting import collect_files
+from ynreview.app.session import ReviewSession
 from ynreview.kernel import strict_json
 from ynreview.packages import documents
 from ynreview.packages.verdicts import Verdict
@@ -29,10 +31,11 @@ KINDS = {
     "identities.json": documents.Identities,
     "result.json": documents.ResultDocument,
 }
-Path = tuple[str | int, ...]
+Place = tuple[str | int, ...]
+Pick = Callable[[str], tuple[Parts, str]]
 
 
-def places(plain: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def places(plain: Any, path: Place = ()) -> Iterator[tuple[Place, str]]:
     """Yield where values stand, with the shape of the place: 001 and 002 are of one shape."""
     if path:
         words = (w if re.fullmatch(r"[a-z][a-z_]+", str(w)) else "*" for w in path)
@@ -62,7 +65,7 @@ def mutants(plain: Any) -> Iterator[tuple[str, bytes]]:
             yield f"{shape} = {value!r}", strict_json.to_bytes(changed)
 
 
-def readable(parts, name: str) -> list[tuple[str, bytes]]:
+def readable(parts: Parts, name: str) -> list[tuple[str, bytes]]:
     """Return odd documents that still decode, 40 at most; others are refused at the first step."""
     found = []
     for what, content in mutants(parts.plain(name)):
@@ -76,8 +79,8 @@ def readable(parts, name: str) -> list[tuple[str, bytes]]:
 
 
 @pytest.fixture
-def package(bench):
-    def of(name: str):
+def package(bench: Bench) -> Pick:
+    def of(name: str) -> tuple[Parts, str]:
         return {
             "round.json": (bench.basis, "organiser"),
             "entries.json": (bench.basis, "organiser"),
@@ -91,12 +94,12 @@ def package(bench):
     return of
 
 
-def sealed(bench, parts, who: str) -> bytes:
+def sealed(bench: Bench, parts: Parts, who: str) -> bytes:
     return bench.sealed_result(parts) if who == "chair" else parts.sealed(bench.held.keys[who])
 
 
 @pytest.mark.parametrize("name", sorted(KINDS))
-def test_that_an_odd_document_gets_a_verdict(bench, package, name: str):
+def test_that_an_odd_document_gets_a_verdict(bench: Bench, package: Pick, name: str):
     parts, who = package(name)
     for what, content in readable(parts, name):
         found = bench.verified(sealed(bench, parts.having({name: content}), who))
@@ -120,7 +123,9 @@ def test_that_an_odd_document_gets_a_verdict(bench, package, name: str):
         b'{"a": ' + b"9" * 5_000 + b"}",
     ],
 )
-def test_that_what_is_no_such_document_is_unreadable(bench, package, name: str, content: bytes):
+def test_that_what_is_no_such_document_is_unreadable(
+    bench: Bench, package: Pick, name: str, content: bytes
+):
     parts, who = package(name)
     found = bench.verified(sealed(bench, parts.having({name: content}), who))
     assert (found.verdict, found.problem.code) == (
@@ -130,7 +135,7 @@ def test_that_what_is_no_such_document_is_unreadable(bench, package, name: str, 
     assert found.problem.params["document"] == name
 
 
-def test_that_a_huge_document_is_refused_before_it_is_read(bench, package):
+def test_that_a_huge_document_is_refused_before_it_is_read(bench: Bench, package: Pick):
     score, who = package("submission.json")
     huge = b" " * (17 * 1024 * 1024)
     found = bench.verified(score.having({"submission.json": huge}).sealed(bench.held.keys[who]))
@@ -140,7 +145,7 @@ def test_that_a_huge_document_is_refused_before_it_is_read(bench, package):
     )
 
 
-def test_that_an_odd_submission_is_set_aside_with_a_sentence(bench, desk):
+def test_that_an_odd_submission_is_set_aside_with_a_sentence(bench: Bench, desk: ReviewSession):
     score = bench.score("E02")
     paths = [
         bench.file(score.having({"submission.json": content}).sealed(bench.held.keys["E02"]))
@@ -154,22 +159,21 @@ def test_that_an_odd_submission_is_set_aside_with_a_sentence(bench, desk):
 
 @pytest.mark.parametrize("name", ["round.json", "entries.json", "roster.json"])
 def test_that_odd_but_readable_foundations_still_give_a_verdict_on_the_whole(
-    bench, forgery, name: str
+    bench: Bench, forgery: Plan, name: str
 ):
     part = "roster" if name == "roster.json" else "basis"
     parts = getattr(bench, part)
     for what, content in readable(parts, name)[::7]:
         plain = json.loads(content)
-        if (
-            not isinstance(plain, dict)
-            or (part == "basis"
+        if not isinstance(plain, dict) or (
+            part == "basis"
             and not bench.verified(
                 parts.having({name: content}).sealed(bench.held.keys["organiser"])
-            ).ok)
+            ).ok
         ):
             continue
 
-        def change(document, plain=plain) -> None:
+        def change(document: Any, plain: Any = plain) -> None:
             digest = document.get("basis_digest")
             document.clear()
             document.update(plain)
