@@ -49,7 +49,9 @@ def standing(out: Console, data: Data) -> None:
         ("需复核", "left"),
     )
     for row in data["entries"]:
-        flags = "、".join(flag for flag in row["flags"] if flag.startswith("outlier"))
+        flags = "、".join(
+            flag.partition(":")[2] for flag in row["flags"] if flag.startswith("outlier:")
+        )
         table.add_row(
             str(row["rank"] or "—"),
             row["number"],
@@ -102,15 +104,13 @@ def status(out: Console, data: Data) -> None:
 
 
 def collection(out: Console, data: Data) -> None:
-    """Show what was collected and what was set aside."""
+    """Show what was collected; what was set aside is told in its own sentence."""
     for one in data["collected"]:
         what = "unchanged" if one["verdict"] == "unchanged" else "collected"
         line = sentence(
             f"cli.{what}", expert=one["expert"], revision=one["revision"], code=one["key_code"]
         )
         out.print(Text(line))
-    for one in data["set_aside"]:
-        out.print(Text(sentence("cli.set_aside", path=one["path"], message=one["message"])))
     counts = {"received": data["received"], "expected": data["expected"]}
     out.print(Text(sentence("cli.received", **counts)))
 
