@@ -110,11 +110,12 @@ def _check_absences(inputs: RoundInputs, record: Record, rules: RulesInForce) ->
             or (note.attendance is Attendance.REPLACED) is not bool(note.alternate),
             "absence_alternate": bool(note.alternate)
             and (alternate is None or not alternate.is_alternate),
-            "absence_twice": named.count(note.expert) > 1,
         }
         for code, holds in what.items():
             if holds:
                 yield _refusal(code, note.expert, rules, "who_is_valid", expert=note.expert)
+    for twice in sorted({code for code in named if named.count(code) > 1}):
+        yield _refusal("absence_twice", twice, rules, "who_is_valid", expert=twice)
 
 
 def _check_votes(record: Record, conclusion: Conclusion, rules: RulesInForce) -> Iterator[Finding]:
