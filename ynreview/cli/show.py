@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, Literal
 
 from rich import box
 from rich.console import Console
@@ -14,7 +14,7 @@ from ynreview.kernel.terms import Duty, EntryState
 from ynreview.messages import label, sentence, term
 
 Data = Mapping[str, Any]
-RIGHT = "right"
+RIGHT: Final = "right"
 
 
 def facts(*names: str) -> Any:
@@ -30,10 +30,10 @@ def facts(*names: str) -> Any:
     return show
 
 
-def _table(*columns: tuple[str, str]) -> Table:
+def _table(*columns: tuple[str, Literal["left", "right"]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name, justify in columns:
-        table.add_column(name, justify=justify, no_wrap=justify == RIGHT)  # type: ignore[arg-type]
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=justify == RIGHT)
     return table
 
 
