@@ -90,7 +90,9 @@ def small_share(expert: str, number: str, item: str) -> Fraction:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     """Eleven platforms, seven members and an alternate; all have scored, nothing is collected."""
     root = tmp_path_factory.mktemp("small")
-    rows = [f"{n:03d},云南省第{n}国际联合实验室,联合实验室,单位{n},2022-06-01" for n in range(1, 12)]
+    rows = [
+        f"{n:03d},云南省第{n}国际联合实验室,联合实验室,单位{n},2022-06-01" for n in range(1, 12)
+    ]
     ledger, panel = root / "ledger.csv", root / "panel.csv"
     ledger.write_text("\n".join([_HEADINGS, *rows]) + "\n", encoding="utf-8-sig")
     panel.write_text(_SMALL_PANEL, encoding="utf-8-sig")

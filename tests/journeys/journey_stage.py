@@ -68,7 +68,6 @@ class Stage:
             dict(self.answers),
         )
 
-
     def copied_beside(self) -> Stage:
         """Return the stage with the chair's dossier copied, as it lies there with its journal."""
         folder = self.root / f"copy{len(list(self.root.iterdir()))}"

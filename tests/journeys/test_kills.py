@@ -52,9 +52,7 @@ def points(dossier: Path) -> dict[str, str | None]:
     }
 
 
-def test_that_no_acknowledged_score_is_lost_and_none_is_half_stored(
-    small: Stage, tmp_path: Path
-):
+def test_that_no_acknowledged_score_is_lost_and_none_is_half_stored(small: Stage, tmp_path: Path):
     stage = small.copied(tmp_path, "E04")
     dossier = stage.expert("E04")
     chance = random.Random(2026)
@@ -104,9 +102,7 @@ def present_packages(stage: Stage, paths: Sequence[Path]) -> set[str]:
     """Ask a copy of the desk which packages it has: those are unchanged when collected again."""
     again = call("chair", "collect", stage.copied_beside().chair, *paths, "--confirm-all").done()
     return {
-        Path(one["path"]).name
-        for one in again.data["collected"]
-        if one["verdict"] == "unchanged"
+        Path(one["path"]).name for one in again.data["collected"] if one["verdict"] == "unchanged"
     }
 
 

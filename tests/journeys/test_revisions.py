@@ -276,7 +276,9 @@ def test_that_the_alternate_counts_in_the_place_of_the_replaced(five: Stage):
     assert (closed.data["received"], closed.data["expected"]) == (6, 6)
     assert set(scores(five, "002")) == {*EXPERTS[:5], "E08"}
     given = five.sheets["E08"]["002"]["items"]
-    reference = Reference(five.answers["status E01"].data["entries"], {"E08": {"002": {"items": given}}})
+    reference = Reference(
+        five.answers["status E01"].data["entries"], {"E08": {"002": {"items": given}}}
+    )
     assert scores(five, "002")["E08"] == two(reference.totals("002")["E08"])
 
 
