@@ -1,5 +1,6 @@
 """A record edited by who seals: what no panel can lawfully have decided is a difference."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,8 +8,10 @@ from forging import Bench, Edit, Judge, Plan, Round
 
 from ynreview.kernel import strict_json
 from ynreview.kernel.codec import from_plain, to_plain
+from ynreview.kernel.terms import EvaluationType
 from ynreview.packages.documents import ballots_of
 from ynreview.packages.reader import open_package
+from ynreview.packages.recompute import recompute
 from ynreview.packages.result import ResultParts, read_result
 from ynreview.packages.verdicts import Verdict
 from ynreview.packages.verification import Verification
@@ -302,8 +305,24 @@ def test_that_the_figures_of_the_round_are_recomputed(bench: Bench, forge: Edit)
     assert not found.equal
 
 
-def test_that_a_result_of_a_type_that_is_voted_is_not_equal(bench: Bench, forgery: Plan):
-    """Another type has other forms: the basis alone would not even be read with the old ones."""
-    plan = forgery().edit("basis", "round.json", lambda d: d.update(type="acceptance"))
-    found = bench.verified(plan.result())
-    assert found.problem.code == "packages.document_unreadable"
+def test_that_a_result_of_a_type_that_is_voted_is_not_equal(honest: ResultParts):
+    setup = replace(honest.basis.setup, type=EvaluationType.ACCEPTANCE)
+    found = recompute(replace(honest, basis=replace(honest.basis, setup=setup)))
+    assert ["本版本只重算后评估的结果" in one.text for one in found] == [True]
+
+
+def test_that_a_difference_speaks_in_words(bench: Bench):
+    def forge(figures: Any) -> None:
+        figures["counted"].update(excellent_max=2)
+        figures["unresolved_ties"] = [["003", "004"], ["005", "006"]]
+        figures["rows"][0].update(by="rule", award=None, tied=False, grade="good")
+
+    result = bench.result.edited("result.json", lambda d: forge(d["figures"]))
+    said = [one.text for one in bench.verified(bench.sealed_result(result)).differences]
+    assert any("参评 11 个、优秀名额 2 个" in text for text in said)
+    assert any("003、004；005、006" in text for text in said)
+    assert any("包内为 规则，按评分包重算为 专家组表决" in text for text in said)
+    assert any("包内为 良好，按评分包重算为 优秀" in text for text in said)
+    assert any("包内为 没有，按评分包重算为 有" in text for text in said)
+    assert any("包内为 无，按评分包重算为 " in text for text in said)
+    assert not any("{" in text or "[" in text for text in said)
