@@ -37,7 +37,7 @@ WITH_METHOD = given(
     budget=BUDGETS,
     step=STEPS,
 )
-MANY = settings(max_examples=200, deadline=None)
+MANY = settings(max_examples=100, deadline=None)
 
 
 def awardees(graded: list[tuple[Grade, Fraction, bool]]) -> list[Awardee]:
