@@ -128,7 +128,8 @@ def _state(place: Path) -> dict[str, str]:
 
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 _ALLOWED = re.compile(
-    r"“[^”]*”|\bU 盘|YNREVIEW_PIN|--[a-z-]+|\b[VE]\d+\b|\.(xlsx|ynr|ynd|csv|pdf)|\bynd\b|JSON|TOML|Excel|WPS|PDF|UTF-8|GB18030"
+    r"“[^”]*”|YNREVIEW_PIN|--[a-z-]+|\.(xlsx|ynr|ynd|csv|pdf)|\bynd\b"
+    r"|JSON|TOML|Excel|WPS|PDF|UTF-8|GB18030"
     r"|\d{4}[A-Z]+-[0-9A-Z]{4}|[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"
 )
 

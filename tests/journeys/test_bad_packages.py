@@ -256,7 +256,7 @@ def test_that_a_submission_that_does_not_fit_is_refused(
     set_aside(collected(desk, forged, "--confirm-all"), verdict)
 
 
-def test_that_a_stranger_is_not_collected(scored: Stage, desk: Stage, tmp_path: Path):
+def test_that_a_stranger_is_not_collected(desk: Stage, tmp_path: Path):
     package = desk.packages["E04"]
 
     def stranger(one: Submission) -> Submission:

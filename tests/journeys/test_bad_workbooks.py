@@ -65,7 +65,7 @@ def empty(path: Path) -> None:
         (renamed, "intake.not_a_table"),
         (locked, "intake.encrypted"),
         (empty, "intake.empty_file"),
-        (lambda path: None, "intake.no_such_file"),
+        (lambda path: path.unlink(missing_ok=True), "intake.no_such_file"),
     ],
 )
 @pytest.mark.parametrize("what", ["import", "panel"])

@@ -55,7 +55,7 @@ def points(dossier: Path) -> dict[str, str | None]:
 def test_that_no_acknowledged_score_is_lost_and_none_is_half_stored(small: Stage, tmp_path: Path):
     stage = small.copied(tmp_path, "E04")
     dossier = stage.expert("E04")
-    chance = random.Random(2026)
+    chance = random.Random(2026)  # noqa: S311 - moments of a kill, no secret
     marks = ("5", "5.5", "6", "6.5", "7", "7.5")
     numbers = list(points(dossier))
     before = points(dossier)
@@ -78,7 +78,7 @@ def test_that_no_acknowledged_package_is_lost_and_the_next_run_goes_on(
     small: Stage, tmp_path: Path
 ):
     stage = small.copied(tmp_path, "chair")
-    chance = random.Random(1124)
+    chance = random.Random(1124)  # noqa: S311 - moments of a kill, no secret
     paths = [stage.packages[expert] for expert in EXPERTS]
     one_by_one = paths[:4]
     length = timed(command_line("verify", paths[0], "--json"))
