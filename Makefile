@@ -59,7 +59,7 @@ lint: .venv/installed-for-tests
 	$(BIN)/lint-imports --no-cache
 
 tests: .venv/installed-for-tests
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --cov --cov-report=
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=
 
 bench: .venv/installed-for-tests
 	$(BIN)/pytest -m benchmark tests/benchmarks

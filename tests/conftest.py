@@ -4,6 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow, not wrong: no property fails for the time it took.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 EXPECTED = Path(__file__).parent.joinpath("expected")
 
