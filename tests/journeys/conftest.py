@@ -1,5 +1,6 @@
 """Rounds that the journeys share; each is made once, tests work on copies of the dossiers."""
 
+import functools
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from journey_call import PIN, call
 from journey_stage import DATA, EXPERTS, Stage, open_chair, prepare, score
+
+from ynreview.signing.derivation import derive_key
 
 _FIXED = {"014": 95, "004": 90, "012": 90, "005": 88, "018": 52}
 
@@ -28,8 +31,14 @@ def share(expert: str, number: str, item: str) -> Fraction:
 
 @pytest.fixture(scope="session", autouse=True)
 def pin() -> Iterator[str]:
-    """Everyone of these rounds has the same 口令, given by the environment."""
+    """Everyone of these rounds has the same 口令, given by the environment.
+
+    A copy of a dossier has its salt: the costly key of one 口令 and one salt is derived once.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        once = functools.cache(derive_key)
+        patch.setattr("ynreview.storage.encrypted_file.derive_key", once)
+        patch.setattr("ynreview.signing.keys.derive_key", once)
         patch.setenv("YNREVIEW_PIN", PIN)
         patch.setenv("COLUMNS", "100")
         yield PIN
