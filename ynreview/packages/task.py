@@ -27,12 +27,6 @@ class Task:
     assignment: Assignment
     expert: Expert
 
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """The entries to judge, in the order given."""
-        found = {entry.number: entry for entry in self.basis.entries}
-        return tuple(found[number] for number in self.assignment.entries)
-
 
 def read_task(package: OpenedPackage) -> Task:
     """Read a task; raises PackageError when its parts do not belong together."""

@@ -18,7 +18,7 @@ import pytest
 from ynreview.kernel.errors import YnReviewError
 from ynreview.messages.catalogue import sentence
 from ynreview.packages import disk
-from ynreview.packages.disk import write_out
+from ynreview.packages.disk import require_free, write_out
 from ynreview.packages.sources import Stream
 
 CONTENT = bytes(range(256)) * 20_000
@@ -233,3 +233,16 @@ def test_that_a_killed_process_leaves_no_half_file_under_the_name(stick: Path) -
     assert not target.exists()
     write_out(CONTENT, target)
     assert [path.name for path in stick.iterdir()] == ["score.ynr"]
+
+
+def test_that_a_place_is_asked_for_before_anything_is_signed_for_it(stick: Path) -> None:
+    require_free(stick / "new.ynr")
+    (stick / "old.ynr").write_bytes(b"older")
+    for path, code in (
+        (stick / "old.ynr", "packages.name_taken"),
+        (stick / "gone" / "new.ynr", "packages.disk_gone"),
+    ):
+        with pytest.raises(YnReviewError) as caught:
+            require_free(path)
+        assert caught.value.code == code
+    assert (stick / "old.ynr").read_bytes() == b"older"

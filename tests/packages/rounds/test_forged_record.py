@@ -221,7 +221,6 @@ def test_that_a_confirmation_of_an_entry_that_left_is_no_matter(judged: Judge):
     [
         ({"amounts": {"003": 1_500_000}}, "万元超出区间"),
         ({"amounts": {"003": -500_000}}, "万元超出区间"),
-        ({"amounts": {"010": 210_000}}, "整数倍"),
         ({"amounts": {"009": 500_000, "010": 200_000}}, "得分高的不能少得"),
         ({"amounts": {"012": 200_000}}, "没有奖补金额"),
         ({"amounts": {"099": 200_000}}, "没有奖补金额"),
