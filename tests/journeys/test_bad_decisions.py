@@ -200,7 +200,6 @@ def test_that_nobody_excellent_is_a_lawful_answer_to_a_tie(closed: Stage, tmp_pa
         ({"014": "45"}, "scoring.award_outside_excellent", "第二十四条第（一）项"),
         ({"004": "55"}, "scoring.award_outside_good", "第二十四条第（二）项"),
         ({"004": "15"}, "scoring.award_outside_good", "第二十四条第（二）项"),
-        ({"014": "82"}, "scoring.award_off_step", "第二十四条"),
         ({"018": "20"}, "scoring.award_without_grade", "第二十四条"),
         ({"014": "60", "012": "90"}, "scoring.award_out_of_order", "第二十四条"),
     ],
@@ -214,6 +213,16 @@ def test_that_an_unlawful_amount_is_refused(
 
     finding = refused(answer, 1, code)
     assert any(cite.startswith(article) for cite in finding["cites"])
+
+
+def test_that_an_amount_off_the_step_is_stored_with_a_word(graded: Stage, tmp_path: Path):
+    stage = graded.copied(tmp_path, "chair")
+
+    file = stage.file("set.json", {"014": "82"})
+    answer = call("chair", "award", stage.chair, "--set", file).done()
+
+    assert answer.data["awards"]["014"] == "82"
+    assert answer.codes == ["scoring.award_off_step"]
 
 
 def test_that_amounts_above_the_budget_are_refused(graded: Stage, tmp_path: Path):

@@ -118,7 +118,10 @@ def check_awards(
     limits: AwardLimits,
     reasons: Mapping[str, str],
 ) -> tuple[Finding, ...]:
-    """Say what is wrong with amounts: outside the band, off step, out of order, over budget."""
+    """Say what is wrong with amounts: outside the band, out of order, over budget.
+
+    The step binds the helpers alone; an amount off it, set one by one, only deserves a word.
+    """
     if limits.step.yuan <= 0:
         params = {"step": limits.step.wan}
         return (_refusal("award_step_useless", "", params, rules.award_step.citations),)
@@ -159,7 +162,8 @@ def _check_amount(
         what = f"award_outside_{one.grade}"
         return (_refusal(what, one.number, params, band.citations),)
     if amount.yuan % step.yuan:
-        return (_refusal("award_off_step", one.number, params, rules.award_step.citations),)
+        cites = rules.award_step.citations
+        return (_refusal("award_off_step", one.number, params, cites).as_warning(),)
     return ()
 
 

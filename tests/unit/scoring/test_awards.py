@@ -174,7 +174,6 @@ def test_that_both_ends_of_a_band_are_inside(given: dict[str, str]):
         ({"003": "50.0001"}, "award_outside_good"),
         ({"006": "20"}, "award_without_grade"),
         ({"777": "20"}, "award_without_grade"),
-        ({"001": "52"}, "award_off_step"),
         ({"001": "50", "002": "55"}, "award_out_of_order"),
     ],
 )
@@ -182,6 +181,13 @@ def test_that_an_amount_that_cannot_be_is_refused(
     given: dict[str, str], code: str, said_once: SaidOnce
 ):
     assert said_once(check(given), code).blocks
+
+
+def test_that_an_amount_off_the_step_set_by_hand_is_told_and_stands(said_once: SaidOnce):
+    finding = said_once(check({"001": "52"}), "award_off_step")
+
+    assert not finding.blocks
+    assert finding.severity is Severity.WARNING
 
 
 def test_that_equal_scores_get_equal_amounts(said_once: SaidOnce):
