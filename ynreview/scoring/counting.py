@@ -15,6 +15,7 @@ from ynreview.rulebook.kinds import (
     Minimum,
     Rounding,
     ShareCeiling,
+    Statement,
     StatesCounted,
     Switch,
     Thresholds,
@@ -43,7 +44,7 @@ class CountingRules:
     award_step: Ruling[Amount]
     award_helpers: Ruling[AwardSpread]
     suggest_amounts: Ruling[Switch]
-    unqualified_opinion: Ruling[Minimum]
+    veto: Ruling[Statement]
 
     @classmethod
     def of(cls, rules: RulesInForce) -> CountingRules:
@@ -65,5 +66,5 @@ class CountingRules:
             award_step=rules.ruling("award_step", Amount),
             award_helpers=rules.ruling("award_helpers", AwardSpread),
             suggest_amounts=rules.ruling("suggest_amounts", Switch),
-            unqualified_opinion=rules.ruling("unqualified_opinion_length", Minimum),
+            veto=rules.ruling("veto_confirmation", Statement),
         )

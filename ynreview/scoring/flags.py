@@ -48,7 +48,12 @@ def flags_of(
         if rules.outlier_item.params.concerns(item.full)
         for flag in _outlying_marks(score.number, item, sheets, rules)
     )
-    return (*_panel_flags(score, rules), *_outlying_totals(score, rules), *items)
+    return (
+        *_panel_flags(score, rules),
+        *_vetoes(score.number, form, sheets, rules),
+        *_outlying_totals(score, rules),
+        *items,
+    )
 
 
 def too_few_experts(score: PanelScore, rules: CountingRules) -> Finding:
@@ -69,6 +74,19 @@ def _panel_flags(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:
     if score.untrimmed:
         params |= {"needed": rules.trimming.params.at_least}
         yield _flag("untrimmed", Severity.NOTE, params, rules.trimming.citations)
+
+
+def _vetoes(
+    entry: str, form: ScoreForm, sheets: Mapping[str, ScoreSheet], rules: CountingRules
+) -> Iterator[Flag]:
+    """Yield every 重点核查项 answered 是; what follows from it the chair confirms, not this."""
+    for question in form.veto:
+        cites = tuple(dict.fromkeys((*question.cites, *rules.veto.citations)))
+        for expert, sheet in sorted(sheets.items()):
+            if sheet.veto.get(question.code):
+                params = {"entry": entry, "expert": expert, "question": question.question}
+                detail = f"{expert}:{question.code}"
+                yield _flag("veto", Severity.WARNING, params, cites, detail)
 
 
 def _outlying_totals(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:

@@ -49,6 +49,23 @@ def test_that_a_total_exactly_fifteen_away_is_an_outlier(said_once: SaidOnce):
     assert (finding.params["own"], finding.params["mean"]) == ("95.00", "80.00")
 
 
+def test_that_a_yes_to_a_key_question_is_told_with_its_article(said_once: SaidOnce):
+    form = replace(tiny_form(), veto=shipped_form().veto)
+    panel = panel_of("001", ["80", "80", "80", "80", "80"])
+    panel[2] = replace(
+        panel[2], sheets={"001": panel[2].sheets["001"].with_veto("V1", answer=True)}
+    )
+    panel[3] = replace(
+        panel[3], sheets={"001": panel[3].sheets["001"].with_veto("V1", answer=False)}
+    )
+
+    found = flags(panel, form)
+
+    finding = said_once([flag.finding for flag in found], "veto")
+    assert codes(found) == ["veto:E03:V1"]
+    assert (finding.severity, finding.cites[0]) == (Severity.WARNING, "第二十九条")
+
+
 def test_that_a_total_14_99_away_is_none():
     assert flags(panel_of("001", ["80", "80", "80", "80", "94.99"])) == ()
 

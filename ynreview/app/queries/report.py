@@ -184,10 +184,13 @@ def decision_lines(desk: Desk, conclusion: Conclusion) -> tuple[str, ...]:
         for one in desk.record.confirmations
     ]
     flags = [flag for found in conclusion.standing.flags.values() for flag in found]
-    lines += [explain(flag.finding) for flag in flags if flag.code.startswith("outlier:")]
+    lines += [explain(flag.finding) for flag in flags if flag.code.startswith(_REVIEWED)]
     if desk.record.overall:
         lines.append(sentence("app.line_overall", text=desk.record.overall))
     return tuple(lines)
+
+
+_REVIEWED = ("veto:", "outlier:")
 
 
 def _note_params(expert: str, reason: str, alternate: str) -> dict[str, str | int]:
@@ -241,8 +244,14 @@ def _grade_text(grade: Grade | None, because: str) -> str:
 
 def _flag_text(place: Place, conclusion: Conclusion) -> str:
     found = conclusion.standing.flags[place.number]
-    review = [flag.code.partition(":")[2] for flag in found if flag.code.startswith("outlier:")]
-    return f"需复核 {'、'.join(review)}" if review else ""
+    words = {"veto:": "重点核查项", "outlier:": "需复核"}
+    named = {
+        word: "、".join(
+            flag.code.removeprefix(what) for flag in found if flag.code.startswith(what)
+        )
+        for what, word in words.items()
+    }
+    return "；".join(f"{word} {names}" for word, names in named.items() if names)
 
 
 def _states(desk: Desk) -> tuple[StateLine, ...]:
