@@ -118,14 +118,17 @@ def final_states(inputs: RoundInputs, record: Record) -> Mapping[str, EntryState
 
 
 def standing_of(inputs: RoundInputs, record: Record) -> Standing:
-    """Consolidate and rank every entry that takes part."""
+    """Consolidate and rank every entry that takes part.
+
+    A round may count more states into 参评总数; those entries have no sheets and get no place.
+    """
     rules = inputs.rules
     states = final_states(inputs, record)
     panelists = _panelists(inputs, record)
     scores = []
     flags: dict[str, tuple[Flag, ...]] = {}
     for entry in inputs.entries:
-        if not rules.denominator.params.counts(states[entry.number]):
+        if states[entry.number] is not EntryState.TAKING_PART:
             continue
         form, skipped = inputs.form_of(entry), inputs.skipped(entry.number)
         score = consolidate(entry.number, form, panelists, skipped, rules)

@@ -188,3 +188,14 @@ def test_that_an_entry_without_a_grade_gets_no_amount():
     )
 
     assert found.awards.awards == {}
+
+
+def test_that_states_counted_beyond_taking_part_fill_the_quota_but_have_no_place():
+    counted = {"denominator": {"states": ["taking_part", "absent"]}}
+    inputs = round_of({"001": marked("001", "90")}, size=10, overrides=counted)
+
+    found = concluded(inputs, states=(StateChange("900", EntryState.ABSENT, "未参加"),))
+
+    assert (found.standing.counted.taking_part, found.standing.counted.excellent_max) == (10, 1)
+    assert "900" not in {place.number for place in found.standing.places}
+    assert not any(finding.blocks for finding in found.findings)

@@ -81,6 +81,8 @@ class StatesCounted(Kind):
 
     def __post_init__(self) -> None:
         _require_distinct(self.states)
+        taking_part = EntryState.TAKING_PART in self.states
+        require(holds=taking_part, because="entries that take part are always counted")
 
     def counts(self, state: EntryState) -> bool:
         """Whether an entry of that state is counted."""
