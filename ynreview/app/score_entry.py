@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ynreview.app.queries.readiness import recusal_without_note
 from ynreview.app.queries.task import ExpertTask
 from ynreview.intake.scored import ScoredEntry, ScoreFile
 from ynreview.kernel.finding import Finding, Severity
@@ -39,7 +40,10 @@ def sheets_of_file(
             continue
         if scores.recuse is not None:
             declared = scores.recuse
-            recusals.append(Recusal(task.expert.code, number, declared.ground, declared.note))
+            recusal = Recusal(task.expert.code, number, declared.ground, declared.note.strip())
+            if recusal.lacks_note:
+                findings.append(recusal_without_note(number, task.basis.rules))
+            recusals.append(recusal)
             continue
         if number in task.recused:
             findings.append(_blocking("entry_recused", number, task, entry=number))

@@ -39,6 +39,11 @@ class Recusal:
     ground: Ground
     note: str = ""
 
+    @property
+    def lacks_note(self) -> bool:
+        """Whether the ground is 其他 and nobody wrote what it is."""
+        return self.ground is Ground.OTHER and not self.note.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:

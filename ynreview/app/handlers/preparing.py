@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from ynreview.app import commands as c
 from ynreview.app.handlers.issuing import ISSUE_DOCUMENT
 from ynreview.app.outcome import Outcome, refusal
-from ynreview.app.queries.readiness import panel_findings, stored_rulebook, stored_rules
+from ynreview.app.queries.readiness import (
+    panel_findings,
+    recusal_without_note,
+    stored_rulebook,
+    stored_rules,
+)
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError, YnReviewError
 from ynreview.kernel.finding import any_blocking
@@ -30,7 +35,10 @@ def require_open_for_change(uow: UnitOfWork) -> None:
 
 
 def import_platforms(command: c.ImportPlatforms, work: Work) -> Outcome:
-    """Replace the entries by those of the ledger; nothing is stored while a finding blocks."""
+    """Replace the entries by those of the ledger; nothing is stored while a finding blocks.
+
+    Recusals from entries that are gone go with them.
+    """
     from ynreview.intake.attachments import find_attachments
     from ynreview.intake.platforms import read_platforms
 
@@ -45,15 +53,20 @@ def import_platforms(command: c.ImportPlatforms, work: Work) -> Outcome:
             _with_files(work.uow, entry, match.matched.get(entry.number, ())) for entry in entries
         )
     changes = _changes(work.uow.entries(), entries)
-    data = {
+    data: dict[str, Any] = {
         "accepted": intake.accepted,
         "rejected": intake.rejected,
         **{name: list(numbers) for name, numbers in changes.items()},
     }
     if command.dry_run or any_blocking(findings):
         return Outcome(tuple(findings), data, changed=False)
+    dropped = [one for one, _ in work.uow.recusals() if one.entry in changes["gone"]]
+    for recusal in dropped:
+        work.uow.drop_recusal(recusal.expert, recusal.entry)
     work.uow.replace_entries(entries)
-    detail = {"file": command.file.name, "count": len(entries), **changes}
+    data["recusals_dropped"] = to_plain(dropped)
+    detail: dict[str, Any] = {"file": command.file.name, "count": len(entries), **changes}
+    detail["recusals_dropped"] = data["recusals_dropped"]
     return Outcome(tuple(findings), data, detail=detail)
 
 
@@ -85,7 +98,9 @@ def recuse_expert(command: c.RecuseExpert, work: Work) -> Outcome:
     require_open_for_change(work.uow)
     require_expert(work.uow, command.expert)
     require_entry(work.uow, command.entry)
-    recusal = Recusal(command.expert, command.entry, command.ground, command.note)
+    recusal = Recusal(command.expert, command.entry, command.ground, command.note.strip())
+    if recusal.lacks_note:
+        return refusal(recusal_without_note(command.entry, stored_rules(work.uow)))
     work.uow.put_recusal(recusal, RecusalSource.ORGANISER)
     detail = to_plain(recusal)
     return Outcome(data=detail, subject=f"{command.expert} {command.entry}", detail=detail)

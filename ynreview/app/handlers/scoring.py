@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import BinaryIO, cast
 from ynreview.app import commands as c
 from ynreview.app.keys import unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
+from ynreview.app.queries.readiness import recusal_without_note
 from ynreview.app.queries.task import ExpertTask, expert_task
 from ynreview.app.score_entry import sheets_of_file
 from ynreview.app.stored import store_submission, stored_submission
@@ -72,7 +74,9 @@ def declare_recusal(command: c.DeclareRecusal, work: Work) -> Outcome:
     """Declare a recusal; the own sheet of that entry is voided, the journal keeps it."""
     task = expert_task(work.uow)
     _require_own(task, command.entry)
-    recusal = Recusal(task.expert.code, command.entry, command.ground, command.note)
+    recusal = Recusal(task.expert.code, command.entry, command.ground, command.note.strip())
+    if recusal.lacks_note:
+        return refusal(recusal_without_note(command.entry, task.basis.rules))
     voided = _recuse(work, task, recusal)
     detail = {"recusal": to_plain(recusal), "voided": to_plain(voided)}
     return Outcome(subject=command.entry, detail=detail)
@@ -210,7 +214,9 @@ def _written(
 
 
 def _target(command: c.SubmitSheets, name: str) -> Path:
-    return command.out / name if command.out.is_dir() else command.out
+    # Path.is_dir raises for a name that is too long; this says no, and writing gives the sentence
+    is_folder = os.path.isdir(command.out)  # noqa: PTH112 - see above
+    return command.out / name if is_folder else command.out
 
 
 def _recuse(work: Work, task: ExpertTask, recusal: Recusal) -> ScoreSheet | None:

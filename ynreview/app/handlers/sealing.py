@@ -13,6 +13,7 @@ from ynreview.app import commands as c
 from ynreview.app.keys import unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.queries.desk import Desk, Finalised, chair_desk
+from ynreview.app.queries.readiness import chairs_without_deputy
 from ynreview.app.queries.report import result_report, score_table
 from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
@@ -128,9 +129,31 @@ def _still_open(desk: Desk, conclusion: Conclusion) -> list[Finding]:
             found.append(_warning(desk, "confirmation_missing", "unqualified_vote", number))
     if not desk.record.overall:
         found.append(_warning(desk, "overall_missing", "outcomes_post_evaluation", ""))
+    found.extend(_chair_alone(desk, conclusion))
     for flags in conclusion.standing.flags.values():
         found.extend(flag.finding for flag in flags if flag.finding.severity is Severity.WARNING)
     return found
+
+
+def _chair_alone(desk: Desk, conclusion: Conclusion) -> list[Finding]:
+    """Name the chair who declared a recusal after issue where no deputy can act."""
+    away = {
+        place.number: {
+            one.code for one in conclusion.standing.panelists if place.number in one.recused
+        }
+        for place in conclusion.standing.places
+    }
+    return [
+        desk.finding(
+            "chair_recused_later",
+            "deputy_acts",
+            Severity.WARNING,
+            expert=chair.code,
+            name=chair.name,
+            entries="、".join(numbers),
+        )
+        for chair, numbers in chairs_without_deputy(desk.roster.experts, away)
+    ]
 
 
 def _warning(desk: Desk, what: str, rule: str, number: str) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -17,6 +18,8 @@ from ynreview.rulebook.kinds import Amount, Kind, Minimum, ShareCeiling
 from ynreview.rulebook.loader import rulebook_from_files
 from ynreview.rulebook.model import Rulebook
 from ynreview.storage.unit_of_work import UnitOfWork
+
+_LEAST_PART = 4
 
 
 def stored_files(uow: UnitOfWork, prefix: str) -> dict[str, bytes]:
@@ -166,13 +169,32 @@ def _check_recusals(
                     floor=floor.value,
                 )
             )
-    has_deputy = any(expert.role is Role.DEPUTY for expert in experts)
-    for code, expert in members.items():
-        recused = sorted(number for number, codes in by_entry.items() if code in codes)
-        if expert.role is Role.CHAIR and recused and not has_deputy:
-            params = {"expert": code, "name": expert.name, "entries": "、".join(recused)}
-            found.append(_blocking("chair_recused", rules, "deputy_acts", **params))
+    for expert, numbers in chairs_without_deputy(experts, by_entry):
+        params = {"expert": expert.code, "name": expert.name, "entries": "、".join(numbers)}
+        found.append(_blocking("chair_recused", rules, "deputy_acts", **params))
     return found
+
+
+def chairs_without_deputy(
+    experts: Iterable[Expert], recused: Mapping[str, set[str]]
+) -> list[tuple[Expert, list[str]]]:
+    """Return the chairs recused from entries where no deputy can act for them, with the entries.
+
+    ``recused`` maps an entry's number to the codes of those recused from it.
+    """
+    experts = tuple(experts)
+    deputies = {expert.code for expert in experts if expert.role is Role.DEPUTY}
+    alone = {
+        expert: [n for n, away in sorted(recused.items()) if {expert.code, *deputies} <= away]
+        for expert in experts
+        if expert.role is Role.CHAIR
+    }
+    return [(chair, numbers) for chair, numbers in alone.items() if numbers]
+
+
+def recusal_without_note(entry: str, rules: RulesInForce) -> Finding:
+    """Say that 其他 needs a word on what it is."""
+    return _blocking("recusal_needs_note", rules, "recusal_grounds", entry=entry)
 
 
 def suggested_recusals(
@@ -211,17 +233,22 @@ def _match(expert: Expert, entry: Entry) -> str:
         *facts.foreign_partners,
         facts.recommending_department,
     }
-    own = {_plain(unit): unit for unit in expert.units}
     for unit in sorted(filter(None, units)):
-        if _plain(unit) in own:
+        if any(_same_or_part(_plain(unit), _plain(own)) for own in expert.units):
             return unit
     if expert.name in {facts.director, *facts.academic_committee} - {""}:
         return expert.name
     return ""
 
 
+def _same_or_part(one: str, other: str) -> bool:
+    """Whether two units are the same or one is a part of the other: 云南大学, 云南大学材料学院."""
+    shorter, longer = sorted((one, other), key=len)
+    return one == other or (len(shorter) >= _LEAST_PART and shorter in longer)
+
+
 def _plain(unit: str) -> str:
-    return "".join(unit.split()).replace("（", "(").replace("）", ")")
+    return "".join(unicodedata.normalize("NFKC", unit).casefold().split())
 
 
 def _finding(
