@@ -35,7 +35,8 @@ def test_that_other_types_are_ranked_but_neither_graded_nor_sealed(
         call("chair", "seal", chair, "--out", tmp_path / "sealed"),
     ]
 
-    assert standing.data["entries"]
+    assert {row["proposed_grade"] for row in standing.data["entries"]} == {None}
+    assert {row["proposed_because"] for row in standing.data["entries"]} == {None}
     for answer in refused:
         told = answer.blocking["app.grades_of_post_evaluation_only"]
         assert (answer.status, told["cites"][0]) == (1, CITED[kind])

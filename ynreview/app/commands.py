@@ -51,9 +51,13 @@ class ChangeSettings:
 
 @dataclass(frozen=True, slots=True)
 class IssuePackages:
-    """Freeze the round and write one signed task package per expert into ``out``."""
+    """Freeze the round and write one signed task package per expert into ``out``.
+
+    ``reason`` is the 依据说明 of a round that was made without one.
+    """
 
     out: Path
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

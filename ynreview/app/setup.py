@@ -17,7 +17,8 @@ from ynreview.kernel.money import Money
 from ynreview.kernel.terms import Duty, EvaluationType, PlatformKind
 from ynreview.panel.round import Overrides, RoundSetup
 from ynreview.rulebook.forms import default_form
-from ynreview.rulebook.in_force import check_overrides
+from ynreview.rulebook.in_force import RulesInForce, check_overrides
+from ynreview.rulebook.kinds import Switch
 from ynreview.rulebook.loader import load_rulebook, rulebook_files
 from ynreview.rulebook.model import Rulebook
 from ynreview.storage.dossier import Dossier
@@ -26,6 +27,7 @@ from ynreview.storage.unit_of_work import UnitOfWork
 
 RULEBOOK = "rulebook/"
 FORMS = "form/"
+_OUTSIDE = "review_outside_window"
 _ROUND_CODES = {
     EvaluationType.ESTABLISHMENT: "LXPS",
     EvaluationType.MIDTERM: "ZQPG",
@@ -59,7 +61,9 @@ def create_round(path: Path, pin: str, wanted: NewRound, around: Surroundings) -
     if not wanted.title.strip():
         raise UsageError("app.title_missing")
     rulebook = shipped_rulebook(wanted.rulebook_id)
-    findings = (*check_overrides(rulebook, wanted.overrides), *check_validity(rulebook, wanted))
+    findings = check_overrides(rulebook, wanted.overrides)
+    if not any_blocking(findings):
+        findings = (*findings, *check_validity(rulebook, wanted))
     if any_blocking(findings):
         return refusal(*findings)
     setup = _setup(wanted, around)
@@ -86,17 +90,24 @@ def shipped_rulebook(rulebook_id: str) -> Rulebook:
 
 
 def check_validity(rulebook: Rulebook, wanted: NewRound | RoundSetup) -> tuple[Finding, ...]:
-    """Say when the review date lies outside the rulebook's window; a reason is asked for then."""
+    """Say when the review date lies outside the rulebook's window; a reason is asked for then.
+
+    A round may be set to refuse such a date.
+    """
     day = wanted.review_date
     if rulebook.in_force_from <= day <= rulebook.in_force_until:
         return ()
     given = bool(wanted.reason.strip())
+    allowed = RulesInForce(rulebook, day, wanted.overrides).ruling(_OUTSIDE, Switch)
     params = {
         "day": chinese_date(day),
         "since": chinese_date(rulebook.in_force_from),
         "until": chinese_date(rulebook.in_force_until),
         "reason": wanted.reason,
     }
+    if not allowed.params.enabled:
+        cites = allowed.citations
+        return (Finding("app.out_of_force_refused", Severity.BLOCKING, "", params, cites),)
     what = "out_of_force_with_reason" if given else "out_of_force"
     severity = Severity.NOTE if given else Severity.WARNING
     return (Finding(f"app.{what}", severity, "", params, rulebook.header.cites),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -92,7 +92,7 @@ def close(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
     """收卷截止；没有交卷的专家须逐一交代。"""
 
     def produce() -> Outcome:
-        pairs = dict(_pair(text) for text in replaced or ())
+        pairs = _pairs(replaced or ())
         command = c.CloseCollection(reason, tuple(absent or ()), tuple(left or ()), pairs)
         return execute(dossier, pin_file, command)
 
@@ -264,6 +264,15 @@ def _freeze(
         as_json=as_json,
         show=show.facts("number", "result_code", "file_code"),
     )
+
+
+def _pairs(texts: Iterable[str]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for old, new in map(_pair, texts):
+        if old in pairs:
+            raise UsageError("cli.replaced_twice", expert=old)
+        pairs[old] = new
+    return pairs
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -64,7 +64,10 @@ def _was_taking_part(desk: Desk, number: str) -> bool:
 
 
 def record_votes(command: c.RecordVotes, work: Work) -> Outcome:
-    """Put votes on record: on the tie that is open, and on entries graded 不合格."""
+    """Put votes on record: on the tie at the cut, and on entries graded 不合格.
+
+    A later vote on the same takes the place of the earlier one, which stays in the journal.
+    """
     desk = chair_desk(work.uow)
     refused = desk.not_ready()
     if refused:
@@ -92,8 +95,7 @@ def _check_tie_vote(vote: TieVote, desk: Desk) -> tuple[Finding, ...]:
     conclusion = desk.conclusion()
     standing, rules = conclusion.standing, desk.basis.rules
     tie = conclusion.proposal.allotment.tie
-    settled = tie and tie.vote and not check_tie_vote(tie.vote, tie, standing, rules)
-    open_now = contested(tie)[0] if tie and not settled else frozenset()
+    open_now = contested(tie)[0] if tie else frozenset()
     if tie is None or open_now != vote.among:
         names, now = ("、".join(sorted(numbers)) for numbers in (vote.among, open_now))
         return (desk.finding("no_such_tie", "tie_chain", among=names, open=now or "无"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -15,6 +15,7 @@ from ynreview.app.owner import ORGANISER
 from ynreview.app.queries.readiness import check_readiness, stored_forms, stored_rulebook
 from ynreview.app.work import Work
 from ynreview.kernel.codes import code_of
+from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, any_blocking
 from ynreview.packages import documents
 from ynreview.packages.bag import PackageHead, PackageType
@@ -43,6 +44,7 @@ class Issue:
 def issue_packages(command: c.IssuePackages, work: Work) -> Outcome:
     """Freeze the round the first time, then write every task package; again = the same bytes."""
     issue = _issued(work.uow)
+    _fill_reason(command.reason.strip(), work.uow, issue)
     findings: tuple[Finding, ...] = ()
     if issue is None:
         findings = check_readiness(work.uow)
@@ -63,6 +65,16 @@ def issue_packages(command: c.IssuePackages, work: Work) -> Outcome:
     }
     detail = {"basis": issue.basis, "roster": issue.roster, "experts": [e.code for e in experts]}
     return Outcome(findings, data, detail=detail, hand_over=hand_over)
+
+
+def _fill_reason(reason: str, uow: UnitOfWork, issue: Issue | None) -> None:
+    """Put the 依据说明 into a round that has none; a frozen or given one stays as it is."""
+    setup = uow.round_setup()
+    if reason in {"", setup.reason}:
+        return
+    if setup.reason or issue is not None:
+        raise UsageError("app.reason_stands", reason=setup.reason or "无")
+    uow.put_round_setup(replace(setup, reason=reason))
 
 
 def _issued(uow: UnitOfWork) -> Issue | None:

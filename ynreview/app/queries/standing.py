@@ -15,7 +15,7 @@ from ynreview.messages import explain, label, sentence
 from ynreview.scoring.consolidate import Counting, ExpertScore, PanelScore
 from ynreview.scoring.counting import CountingRules
 from ynreview.scoring.ranking import Place
-from ynreview.scoring.result import Conclusion
+from ynreview.scoring.result import Conclusion, final_states
 from ynreview.storage.unit_of_work import UnitOfWork
 
 
@@ -41,8 +41,6 @@ def standing_view(uow: UnitOfWork) -> tuple[tuple[Finding, ...], dict[str, Any]]
 
 
 def _left_out(desk: Desk) -> list[tuple[Any, EntryState]]:
-    from ynreview.scoring.result import final_states
-
     states = final_states(desk.inputs, desk.record)
     return [
         (entry, states[entry.number])
@@ -68,6 +66,8 @@ def _row(place: Place, desk: Desk, conclusion: Conclusion) -> dict[str, Any]:
         "scores": {one.expert: total_text(one, rules) for one in score.valid},
         "recused": [one.expert for one in score.scores if one.counting is Counting.RECUSED],
         "flags": [flag.code for flag in conclusion.standing.flags[place.number]],
+        "proposed_grade": None,
+        "proposed_because": None,
     }
     if desk.basis.setup.type is EvaluationType.POST_EVALUATION:
         proposed = conclusion.proposal.grades[place.number]
@@ -109,11 +109,19 @@ def explain_view(uow: UnitOfWork, number: str) -> tuple[tuple[Finding, ...], dic
     conclusion = desk.conclusion()
     place = next((one for one in conclusion.standing.places if one.number == number), None)
     if place is None:
-        raise UsageError("app.unknown_entry", entry=number)
+        return (_without_score(number, desk),), {}
     lines = working_lines(place, desk, conclusion)
     flags = tuple(flag.finding for flag in conclusion.standing.flags[number])
     data = {**_row(place, desk, conclusion), "working": lines, "basis_code": desk.basis.code}
     return tuple(finding.as_warning() for finding in flags), data
+
+
+def _without_score(number: str, desk: Desk) -> Finding:
+    """Say in which state an entry is that has no score in this round."""
+    states = final_states(desk.inputs, desk.record)
+    if number not in states:
+        raise UsageError("app.unknown_entry", entry=number)
+    return desk.finding("entry_left_out", "denominator", entry=number, state=label(states[number]))
 
 
 def working_lines(place: Place, desk: Desk, conclusion: Conclusion) -> list[str]:

@@ -1,0 +1,116 @@
+"""What people get wrong and set right: votes, recusals, reasons, names; and what is told then."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from journey_call import call
+from journey_stage import DATA, Stage
+
+AtDesk = Callable[[Stage], Stage]
+NEW = ("--title", "会次", "--type", "post_evaluation", "--date", "2026-11-24")
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Path:
+    """A round without 依据说明, outside the window, with ledger and panel."""
+    dossier = tmp_path / "organiser.ynd"
+    call("round", "new", dossier, *NEW).done()
+    call("round", "import", dossier, DATA / "platforms.xlsx").done()
+    call("round", "panel", dossier, DATA / "panel.xlsx").done()
+    return dossier
+
+
+def test_that_a_later_vote_on_a_tie_takes_the_place_of_the_earlier(graded: Stage, at_desk: AtDesk):
+    stage = at_desk(graded)
+    tie = {"among": ["004", "012"], "votes": {"004": 5, "012": 2}, "reason": "前次登记写反"}
+    file = stage.file("again.json", {"ties": [tie]})
+
+    grades = call("chair", "vote", stage.chair, file).done().data["grades"]
+
+    assert (grades["004"]["grade"], grades["012"]["grade"]) == ("优秀", "良好")
+
+
+def test_that_explaining_a_withdrawn_entry_says_its_state(closed: Stage, at_desk: AtDesk):
+    stage = at_desk(closed)
+    call("chair", "state", stage.chair, "005", "withdrawn", "--reason", "单位来函").done()
+
+    answer = call("chair", "explain", stage.chair, "005")
+
+    assert answer.status == 1
+    assert "撤回" in answer.blocking["app.entry_left_out"]["message"]
+    assert call("chair", "explain", stage.chair, "777").status == 2
+
+
+def test_that_another_ground_without_a_word_on_it_is_refused(fresh: Path):
+    recuse = ("round", "recuse", fresh, "E02", "001", "--ground", "other")
+
+    answer = call(*recuse)
+
+    assert (answer.status, list(answer.blocking)) == (1, ["app.recusal_needs_note"])
+    assert call(*recuse, "--note", "共同起草合作协议").status == 0
+
+
+def test_that_an_expert_declaring_another_ground_says_which(scored: Stage, tmp_path: Path):
+    stage = scored.copied(tmp_path, "E02")
+    silent = {"entries": {"001": {"recuse": {"ground": "other", "note": " "}}}}
+
+    answer = call("expert", "enter", stage.expert("E02"), stage.file("s.json", silent))
+
+    assert (answer.status, list(answer.blocking)) == (1, ["app.recusal_needs_note"])
+
+
+def test_that_recusals_go_with_the_entries_of_an_earlier_ledger(fresh: Path, tmp_path: Path):
+    call("round", "recuse", fresh, "E02", "001", "--ground", "board").done()
+    call("round", "recuse", fresh, "E02", "002", "--ground", "board").done()
+    content = (DATA / "platforms-gb18030.csv").read_text(encoding="gb18030")
+    rows = [row for row in csv.reader(content.splitlines()) if "001" not in row]
+    ledger = tmp_path / "shorter.csv"
+    with ledger.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+    data = call("round", "import", fresh, ledger).done().data
+
+    assert data["gone"] == ["001"]
+    assert [(one["expert"], one["entry"]) for one in data["recusals_dropped"]] == [("E02", "001")]
+
+
+def test_that_one_expert_cannot_be_replaced_twice(scored: Stage, at_desk: AtDesk):
+    twice = ("--replaced", "E07=E09", "--replaced", "E07=E10")
+
+    answer = call("chair", "close", at_desk(scored).chair, "--reason", "接替", *twice)
+
+    assert (answer.status, answer.codes) == (2, ["cli.replaced_twice"])
+
+
+def test_that_a_missing_reason_can_be_given_when_issuing_and_then_stands(
+    fresh: Path, tmp_path: Path
+):
+    issue = ("round", "issue", fresh, "--out", tmp_path / "tasks", "--reason")
+
+    answer = call(*issue, "按原办法评估").done()
+
+    assert "按原办法评估" in str(answer.json["findings"])
+    assert call(*issue, "按原办法评估").status == 0
+    assert call(*issue, "另一个理由").codes == ["app.reason_stands"]
+
+
+def test_that_a_round_can_be_set_to_refuse_a_date_outside_the_window(tmp_path: Path):
+    settings = tmp_path / "settings.toml"
+    settings.write_text("[rules.review_outside_window]\nenabled = false\n", encoding="utf-8")
+    dossier = tmp_path / "organiser.ynd"
+
+    answer = call("round", "new", dossier, *NEW, "--settings", settings, "--reason", "说明")
+
+    assert (answer.status, list(answer.blocking)) == (1, ["app.out_of_force_refused"])
+    assert not dossier.exists()
+
+
+def test_that_a_name_too_long_for_the_disk_is_told_in_a_sentence(scored: Stage, tmp_path: Path):
+    stage = scored.copied(tmp_path, "E02")
+
+    answer = call("expert", "submit", stage.expert("E02"), "--out", tmp_path / ("长" * 200))
+
+    assert answer.status == 3
+    assert answer.codes != ["cli.bug"]
