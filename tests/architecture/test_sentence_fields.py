@@ -158,8 +158,9 @@ def test_that_codes_made_of_an_argument_have_sentences(modules: Sequence) -> Non
     made = [
         (m.name, call.lineno, area + what)
         for m in modules
+        for known in [speakers(m.tree)]
         for call in (node for node in ast.walk(m.tree) if isinstance(node, ast.Call))
-        for argument, place, area in speakers(m.tree).get(name_of(call), ())
+        for argument, place, area in known.get(name_of(call), ())
         if (what := literal(_argument(call, argument, place)))
     ]
     assert len(made) > 60

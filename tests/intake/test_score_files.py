@@ -64,7 +64,7 @@ def test_that_a_number_with_a_fraction_never_enters_and_its_place_is_named(score
     sentence = explain_error(refusal.value)
     assert refusal.value.code == "intake.score_number"
     assert "001 items 1.1" in sentence
-    assert '分值须写成文本，如 "8.5"' in sentence
+    assert '分值须加引号写成文本，如 "8.5"' in sentence
 
 
 @pytest.mark.parametrize(

@@ -103,14 +103,14 @@ def check_validity(rulebook: Rulebook, wanted: NewRound | RoundSetup) -> tuple[F
         "day": chinese_date(day),
         "since": chinese_date(rulebook.in_force_from),
         "until": chinese_date(rulebook.in_force_until),
-        "reason": wanted.reason,
     }
     if not allowed.params.enabled:
         cites = allowed.citations
         return (Finding("app.out_of_force_refused", Severity.BLOCKING, "", params, cites),)
     what = "out_of_force_with_reason" if given else "out_of_force"
     severity = Severity.NOTE if given else Severity.WARNING
-    return (Finding(f"app.{what}", severity, "", params, rulebook.header.cites),)
+    told = {**params, "reason": wanted.reason}
+    return (Finding(f"app.{what}", severity, "", told, rulebook.header.cites),)
 
 
 def chinese_date(day: date) -> str:
