@@ -129,3 +129,11 @@ def test_that_names_of_documents_are_found_by_their_exact_beginning(dossier: Dos
     with dossier.unit_of_work() as uow:
         assert uow.document_names("form/") == ("form/a", "form/𬀩")
         assert uow.document_names("f%") == ("f%",)
+
+
+def test_that_a_document_that_must_be_there_and_is_not_means_damage(dossier: Dossier):
+    with dossier.unit_of_work() as uow, pytest.raises(YnReviewError) as refused:
+        uow.require_document("task/owner.json")
+
+    assert refused.value.code == "storage.damaged"
+    assert refused.value.params == {"name": dossier.path.name}

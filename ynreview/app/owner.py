@@ -25,7 +25,7 @@ class Owner:
 
 def stored_owner(uow: UnitOfWork) -> Owner:
     """Return the owner that was put down when the task package was opened."""
-    return documents.from_bytes(Owner, uow.document(OWNER) or b"")
+    return documents.from_bytes(Owner, uow.require_document(OWNER))
 
 
 def key_owner(uow: UnitOfWork) -> str:

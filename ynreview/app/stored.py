@@ -58,12 +58,12 @@ def stored_basis(uow: UnitOfWork, digest: str) -> Basis:
 
 def stored_roster(uow: UnitOfWork, digest: str) -> Roster:
     """Return a roster that was taken in."""
-    return documents.from_bytes(Roster, uow.document(_ROSTER + digest) or b"")
+    return documents.from_bytes(Roster, uow.require_document(_ROSTER + digest))
 
 
 def stored_submission(uow: UnitOfWork, digest: str) -> Submission:
     """Return the submission of a package that was made or taken in here."""
-    return documents.from_bytes(Submission, uow.document(_SUBMISSION + digest) or b"")
+    return documents.from_bytes(Submission, uow.require_document(_SUBMISSION + digest))
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from typing import BinaryIO
 
 from sqlmodel import Session
 
+from ynreview.kernel.errors import YnReviewError
 from ynreview.storage.blobs import BlobStore
 from ynreview.storage.encrypted_file import EncryptedFile
 from ynreview.storage.exchange_store import ExchangeStore
@@ -20,6 +21,14 @@ class UnitOfWork(RoundStore, ExchangeStore):
         ExchangeStore.__init__(self, session)
         self.journal = Journal(session)
         self._blobs = BlobStore(file)
+        self._file = file
+
+    def require_document(self, name: str) -> bytes:
+        """Return the bytes kept under a name that must be there; raises storage.damaged."""
+        found = self.document(name)
+        if found is None:
+            raise YnReviewError("storage.damaged", name=self._file.path.name)
+        return found
 
     def journal_lines(self) -> tuple[str, ...]:
         """Return every line of the journal, oldest first."""

@@ -6,13 +6,13 @@ import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from ynreview.app import commands as c
 from ynreview.app.keys import make_key, unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.owner import ORGANISER
 from ynreview.app.queries.readiness import check_readiness, stored_forms, stored_rulebook
+from ynreview.app.sealed_here import sealed_here
 from ynreview.app.work import Work
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.errors import UsageError
@@ -26,7 +26,6 @@ from ynreview.packages.writer import seal_package
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Expert, Roster
 from ynreview.signing.keys import SigningKey
-from ynreview.storage.records import StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
 
 ISSUE_DOCUMENT = "issued/basis.json"
@@ -89,17 +88,17 @@ def _freeze(work: Work) -> Issue:
     setup = uow.round_setup()
     forms = stored_forms(uow)
     payload = basis_payload(setup, uow.entries(), stored_rulebook(uow).files, forms)
-    basis = _sealed_here(uow, PackageType.BASIS, payload, key, at, f"{setup.round_id}-basis")
+    basis = _frozen(uow, PackageType.BASIS, payload, key, at, f"{setup.round_id}-basis")
     recusals = tuple(recusal for recusal, _ in uow.recusals())
     roster = Roster(setup.round_id, basis, 1, uow.experts(), recusals)
     content: dict[str, Source] = {documents.ROSTER: documents.to_bytes(roster)}
     name = f"{setup.round_id}-roster-1"
-    issue = Issue(basis, _sealed_here(uow, PackageType.ROSTER, content, key, at, name), at)
+    issue = Issue(basis, _frozen(uow, PackageType.ROSTER, content, key, at, name), at)
     uow.put_document(ISSUE_DOCUMENT, documents.to_bytes(issue))
     return issue
 
 
-def _sealed_here(  # noqa: PLR0913, PLR0917 - what a package is made of
+def _frozen(  # noqa: PLR0913, PLR0917 - what a package is made of
     uow: UnitOfWork,
     kind: PackageType,
     payload: dict[str, Source],
@@ -115,12 +114,7 @@ def _sealed_here(  # noqa: PLR0913, PLR0917 - what a package is made of
         signer_role=ORGANISER,
         journal_head=uow.journal_head(),
     )
-    with tempfile.TemporaryFile() as file:
-        seal_package(name, head, payload, key, ORGANISER, at, cast("BinaryIO", file))
-        blob = uow.put_blob(cast("BinaryIO", file))
-    code = key.certificate.key_code
-    uow.put_package(StoredPackage(blob.digest, kind.value, f"{name}.ynr", at, key_code=code))
-    return blob.digest
+    return sealed_here(uow, head, payload, key, ORGANISER).digest
 
 
 def _task(uow: UnitOfWork, expert: Expert, issue: Issue, key: SigningKey, out: Path) -> IssuedFile:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from ynreview.app import commands as c
 from ynreview.app.keys import unlock_key
@@ -14,6 +12,7 @@ from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.queries.readiness import recusal_without_note
 from ynreview.app.queries.task import ExpertTask, expert_task
 from ynreview.app.score_entry import sheets_of_file
+from ynreview.app.sealed_here import sealed_here
 from ynreview.app.stored import store_submission, stored_submission
 from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
@@ -25,11 +24,10 @@ from ynreview.packages import documents
 from ynreview.packages.bag import PackageHead, PackageType
 from ynreview.packages.disk import require_free, write_out
 from ynreview.packages.sources import Source, Stream
-from ynreview.packages.writer import seal_package
 from ynreview.panel.people import Recusal
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.scoring.checks import check_points, check_sheet
-from ynreview.storage.records import RecusalSource, StoredBlob, StoredPackage
+from ynreview.storage.records import RecusalSource, StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
 
 
@@ -166,22 +164,9 @@ def _sealed(work: Work, task: ExpertTask, submission: documents.Submission) -> S
         documents.SUBMISSION: documents.to_bytes(submission),
         documents.JOURNAL: journal_to_bytes(uow.journal_lines()),
     }
-    with tempfile.TemporaryFile() as file:
-        stream = cast("BinaryIO", file)
-        at = submission.submitted_at
-        seal_package(name, head, payload, key, submission.expert, at, stream)
-        blob: StoredBlob = uow.put_blob(stream)
-    package = StoredPackage(
-        digest=blob.digest,
-        type=PackageType.SCORE.value,
-        name=_package_name(submission),
-        at=submission.submitted_at,
-        expert=submission.expert,
-        revision=submission.revision,
-        key_code=key.certificate.key_code,
-    )
-    uow.put_package(package)
-    store_submission(uow, blob.digest, documents.to_bytes(submission))
+    expert, revision = submission.expert, submission.revision
+    package = sealed_here(uow, head, payload, key, expert, expert=expert, revision=revision)
+    store_submission(uow, package.digest, documents.to_bytes(submission))
     return package
 
 

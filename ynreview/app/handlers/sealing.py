@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from ynreview.app import commands as c
 from ynreview.app.keys import unlock_key
@@ -15,6 +13,7 @@ from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.queries.desk import Desk, Finalised, chair_desk
 from ynreview.app.queries.readiness import chairs_without_deputy
 from ynreview.app.queries.report import result_report, score_table
+from ynreview.app.sealed_here import sealed_here
 from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.codes import code_of, sha256_hex
@@ -25,7 +24,6 @@ from ynreview.packages import documents
 from ynreview.packages.bag import PackageHead, PackageType
 from ynreview.packages.disk import write_out
 from ynreview.packages.sources import Source, Stream
-from ynreview.packages.writer import seal_package
 from ynreview.scoring.record_checks import check_record
 from ynreview.scoring.result import Conclusion, figures_of
 from ynreview.storage.records import StoredPackage
@@ -203,7 +201,7 @@ def _write_papers(
     files = []
     stem = f"{desk.basis.setup.round_id}-P1-result-{finalised.number}"
     for name, kind in _PAPERS:
-        content = uow.document(_Papers(finalised.number).name(name)) or b""
+        content = uow.require_document(_Papers(finalised.number).name(name))
         written = write_out(content, out / f"{stem}.{kind}")
         files.append(IssuedFile(written.path, written.digest, written.size, kind))
     return tuple(files)
@@ -229,20 +227,7 @@ def _seal(desk: Desk, finalised: Finalised, work: Work) -> StoredPackage:
         extra={"Result-Code": code_of(finalised.digest), "Basis-Digest": desk.basis.digest},
     )
     payload = _payload(desk, finalised, uow)
-    with tempfile.TemporaryFile() as file:
-        stream = cast("BinaryIO", file)
-        seal_package(name, head, payload, key, CHAIR, at, stream)
-        blob = uow.put_blob(stream)
-    package = StoredPackage(
-        digest=blob.digest,
-        type=PackageType.RESULT.value,
-        name=f"{name}.ynr",
-        at=at,
-        revision=finalised.number,
-        key_code=key.certificate.key_code,
-    )
-    uow.put_package(package)
-    return package
+    return sealed_here(uow, head, payload, key, CHAIR, revision=finalised.number)
 
 
 def _payload(desk: Desk, finalised: Finalised, uow: UnitOfWork) -> dict[str, Source]:
@@ -258,7 +243,7 @@ def _payload(desk: Desk, finalised: Finalised, uow: UnitOfWork) -> dict[str, Sou
         path = documents.score_path(one.expert, one.revision)
         payload[path] = _blob(uow, one.digest)
     for name in (documents.RESULT, documents.RESULT_PDF, documents.RESULT_WORKBOOK):
-        payload[name] = uow.document(papers.name(name)) or b""
+        payload[name] = uow.require_document(papers.name(name))
     return payload
 
 

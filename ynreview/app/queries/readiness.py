@@ -24,9 +24,7 @@ _LEAST_PART = 4
 
 def stored_files(uow: UnitOfWork, prefix: str) -> dict[str, bytes]:
     """Return the documents below a prefix, by the rest of their names."""
-    return {
-        name.removeprefix(prefix): uow.document(name) or b"" for name in uow.document_names(prefix)
-    }
+    return {name.removeprefix(prefix): content for name, content in uow.documents(prefix).items()}
 
 
 def stored_rulebook(uow: UnitOfWork) -> Rulebook:

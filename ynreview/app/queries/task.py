@@ -107,7 +107,7 @@ def expert_task(uow: UnitOfWork) -> ExpertTask:
     return ExpertTask(
         basis=basis,
         roster=roster,
-        assignment=documents.from_bytes(documents.Assignment, uow.document(TASK) or b""),
+        assignment=documents.from_bytes(documents.Assignment, uow.require_document(TASK)),
         owner=owner,
         expert=expert,
         sheet_rules=SheetRules.of(basis.rules),
