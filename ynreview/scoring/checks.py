@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.points import Points
+from ynreview.kernel.terms import Grade
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.rulebook.forms import Item, ScoreForm
 from ynreview.rulebook.in_force import RulesInForce, Ruling
-from ynreview.rulebook.kinds import Kind, Minimum
+from ynreview.rulebook.kinds import Kind, Minimum, Thresholds
 from ynreview.scoring.totals import applicable_items, missing_items, sheet_total
 
 
@@ -22,6 +23,7 @@ class SheetRules:
     missing: Ruling[Kind]
     overall: Ruling[Minimum]
     unqualified: Ruling[Minimum]
+    thresholds: Ruling[Thresholds]
 
     @classmethod
     def of(cls, rules: RulesInForce) -> SheetRules:
@@ -31,6 +33,7 @@ class SheetRules:
             missing=rules.ruling("missing_blocks_submission", Kind),
             overall=rules.ruling("overall_opinion_length", Minimum),
             unqualified=rules.ruling("unqualified_opinion_length", Minimum),
+            thresholds=rules.ruling("grade_thresholds", Thresholds),
         )
 
 
@@ -133,8 +136,8 @@ def _opinion(
         params["least"] = form.overall_min
         return (_blocking("overall_too_short", sheet.entry, params, rules.overall.citations),)
     total = sheet_total(form, sheet, skipped)
-    low = total is not None and total.value < form.remark_below * 100
-    if low and not rules.unqualified.params.met(length):
+    grade = rules.thresholds.params.grade_of(total.value) if total is not None else None
+    if grade is Grade.UNQUALIFIED and not rules.unqualified.params.met(length):
         params["least"] = rules.unqualified.params.value
         cites = rules.unqualified.citations
         return (Finding("scoring.overall_of_low", Severity.WARNING, sheet.entry, params, cites),)

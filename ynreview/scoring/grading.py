@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import Grade
@@ -79,7 +78,7 @@ def _contender(place: Place) -> Contender:
     score = place.score
     assert score.printed is not None
     assert score.exact is not None
-    return Contender(score.number, score.printed, score.main_rate or Fraction(0), score.exact)
+    return Contender(score.number, score.printed, score.main_rate, score.exact)
 
 
 def _grade(

@@ -14,15 +14,18 @@ PANEL_VOTE = "panel_vote"
 
 @dataclass(frozen=True, slots=True)
 class Contender:
-    """An entry whose printed score reaches the threshold of 优秀."""
+    """An entry whose printed score reaches the threshold of 优秀.
+
+    ``main_rate`` is None where the whole 主要指标 is 不适用.
+    """
 
     number: str
     printed: Fraction
-    main_rate: Fraction
+    main_rate: Fraction | None
     exact: Fraction
 
-    def key(self, step: str) -> Fraction:
-        """Return what a step of the tie chain compares; the higher one goes first."""
+    def key(self, step: str) -> Fraction | None:
+        """Return what a step of the tie chain compares, the higher first; None: it cannot."""
         return {MAIN_SECTION_RATE: self.main_rate, EXACT_MEAN: self.exact}[step]
 
 
@@ -42,7 +45,10 @@ class TieVote:
 
 @dataclass(frozen=True, slots=True)
 class TieStep:
-    """One step of the chain over the entries still tied: the values it compared."""
+    """One step of the chain over the entries still tied: the values it compared.
+
+    Without values the step was skipped: one of the tied has nothing to compare there.
+    """
 
     step: str
     values: Mapping[str, Fraction]
@@ -116,7 +122,10 @@ def _break_tie(
     for step in chain:
         if step == PANEL_VOTE or not pending:
             break
-        keys = {member.number: member.key(step) for member in pending}
+        keys = _keys(pending, step)
+        if not keys:
+            steps.append(TieStep(step, keys, separates=False))
+            continue
         steps.append(TieStep(step, keys, separates=len(set(keys.values())) > 1))
         won, pending = _split(pending, room, keys)
         winners.extend(won)
@@ -135,6 +144,13 @@ def _break_tie(
         room=room if still_open else 0,
         vote=vote,
     )
+
+
+def _keys(pending: Sequence[Contender], step: str) -> dict[str, Fraction]:
+    """Return what the step compares, nothing when an entry lacks it: no rate is not a rate of 0."""
+    keys = {member.number: member.key(step) for member in pending}
+    known = {number: key for number, key in keys.items() if key is not None}
+    return known if len(known) == len(keys) else {}
 
 
 def _split(

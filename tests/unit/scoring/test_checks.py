@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.rounds import MAIN, REST, sheet_rules, shipped_form, tiny_form
+from tests.rounds import MAIN, REST, in_force, sheet_rules, shipped_form, tiny_form
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.points import Points
 from ynreview.kernel.terms import EvaluationType, PlatformKind, Vote
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.rulebook.forms import ScoreForm, VetoItem
-from ynreview.scoring.checks import check_points, check_sheet
+from ynreview.scoring.checks import SheetRules, check_points, check_sheet
 
 SaidOnce = Callable[[Iterable[Finding], str], Finding]
 NOTHING: frozenset[str] = frozenset()
@@ -123,6 +123,15 @@ def test_that_an_opinion_on_a_low_total_should_say_more(said_once: SaidOnce):
 
     assert finding.severity is Severity.WARNING
     assert check(replace(low, overall=LONG)) == ()
+
+
+def test_that_low_is_what_the_round_calls_unqualified(said_once: SaidOnce):
+    rules = SheetRules.of(in_force({"grade_thresholds": {"qualified": "50"}}))
+    above = sheet(main="36", rest="14").with_remark(REST, SHORT)
+    below = sheet(main="36", rest="13.99").with_remark(REST, SHORT)
+
+    assert check_sheet(tiny_form(), above, NOTHING, rules) == ()
+    said_once(check_sheet(tiny_form(), below, NOTHING, rules), "overall_of_low")
 
 
 def test_that_sixty_is_not_low():

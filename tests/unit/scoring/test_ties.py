@@ -67,6 +67,20 @@ def test_that_the_higher_rate_of_the_main_section_wins():
     assert found.tie.steps[0].separates
 
 
+def test_that_a_step_is_skipped_where_one_of_the_tied_has_nothing_to_compare():
+    tied = [Contender("a", Fraction(90), None, Fraction("90.002"))]
+    tied += [Contender("b", Fraction(90), Fraction(1), Fraction("90.001"))]
+
+    found = allot(tied, 1, CHAIN)
+
+    assert found.winners == ("a",)
+    assert found.tie is not None
+    assert [(step.step, bool(step.values)) for step in found.tie.steps] == [
+        ("main_section_rate", False),
+        ("exact_mean", True),
+    ]
+
+
 def test_that_the_exact_mean_decides_after_equal_rates():
     tied = [contender("a", exact="88.5833"), contender("b", exact="88.5834")]
 

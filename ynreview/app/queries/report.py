@@ -29,7 +29,7 @@ from ynreview.rulebook.in_force import K, Ruling
 from ynreview.rulebook.kinds import Band
 from ynreview.scoring.consolidate import Counting, ExpertScore
 from ynreview.scoring.counting import CountingRules
-from ynreview.scoring.quota import PANEL_VOTE, TieBreak
+from ynreview.scoring.quota import PANEL_VOTE, TieBreak, TieStep
 from ynreview.scoring.ranking import Place
 from ynreview.scoring.result import Conclusion, final_states
 
@@ -88,18 +88,7 @@ def _tie_text(tie: TieBreak, desk: Desk, conclusion: Conclusion) -> str:
     place = next(one for one in conclusion.standing.places if one.number == tie.group[0])
     digits = desk.basis.counting.panel_score.params.digits
     assert place.score.printed is not None
-    steps = "".join(
-        sentence(
-            "app.tie_step",
-            step=sentence(f"app.step_{step.step}"),
-            values="、".join(
-                f"{number} 号 {_step_value(step.step, value)}"
-                for number, value in sorted(step.values.items())
-            ),
-            outcome=sentence("app.tie_separates" if step.separates else "app.tie_same"),
-        )
-        for step in tie.steps
-    )
+    steps = "".join(map(_step_text, tie.steps))
     winners = [one for one in tie.winners if conclusion.settlement.grades[one].grade]
     voted = sentence("app.tie_voted", reason=tie.vote.reason) if tie.vote else ""
     return sentence(
@@ -110,6 +99,21 @@ def _tie_text(tie: TieBreak, desk: Desk, conclusion: Conclusion) -> str:
         places=tie.places,
         steps=steps + voted,
         winners="、".join(f"{number} 号" for number in winners) or "均不评优秀",
+    )
+
+
+def _step_text(step: TieStep) -> str:
+    name = sentence(f"app.step_{step.step}")
+    if not step.values:
+        return sentence("app.tie_skipped", step=name)
+    return sentence(
+        "app.tie_step",
+        step=name,
+        values="、".join(
+            f"{number} 号 {_step_value(step.step, value)}"
+            for number, value in sorted(step.values.items())
+        ),
+        outcome=sentence("app.tie_separates" if step.separates else "app.tie_same"),
     )
 
 
