@@ -18,10 +18,22 @@ _DAYS = ("period_from", "material_deadline")
 
 
 @dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """What ``[round]`` says of the round itself; empty and None are 未填."""
+
+    venue: str = ""
+    commissioned_by: str = ""
+    institution: str = ""
+    period_from: date | None = None
+    material_deadline: date | None = None
+    budget: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Facts of the round, changed rules, and the items that are 不适用 for an entry."""
 
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: RoundFacts = RoundFacts()
     overrides: Overrides = field(default_factory=dict)
     not_applicable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -55,23 +67,28 @@ def read_mapping(path: Path) -> Mapping[str, str]:
     return read_map(path)
 
 
-def _facts(table: Any, path: Path) -> dict[str, Any]:
+def _facts(table: Any, path: Path) -> RoundFacts:
     if not isinstance(table, dict):
         raise _odd(path, "“round”应为一个表")
     _only(table, {*_TEXTS, *_DAYS, "budget"}, path)
-    facts: dict[str, Any] = {}
-    for name, value in table.items():
-        if name in _DAYS:
-            if type(value) is not date:
-                raise _odd(path, f"“{name}”应为日期，如 2026-11-24")
-            facts[name] = value
-        elif name == "budget":
-            facts[name] = _budget(value, path)
-        elif isinstance(value, str):
-            facts[name] = value
-        else:
-            raise _odd(path, f"“{name}”应为文字")
-    return facts
+    venue, commissioned_by, institution = (_text(table, name, path) for name in _TEXTS)
+    period_from, material_deadline = (_day(table, name, path) for name in _DAYS)
+    budget = _budget(table["budget"], path) if "budget" in table else None
+    return RoundFacts(venue, commissioned_by, institution, period_from, material_deadline, budget)
+
+
+def _text(table: Mapping[str, Any], name: str, path: Path) -> str:
+    value = table.get(name, "")
+    if not isinstance(value, str):
+        raise _odd(path, f"“{name}”应为文字")
+    return value
+
+
+def _day(table: Mapping[str, Any], name: str, path: Path) -> date | None:
+    value = table.get(name)
+    if value is not None and type(value) is not date:
+        raise _odd(path, f"“{name}”应为日期，如 2026-11-24")
+    return value
 
 
 def _not_applicable(table: Any, path: Path) -> dict[str, tuple[str, ...]]:

@@ -42,6 +42,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
         from ynreview.app.setup import NewRound, create_round
 
         given = read_settings(settings) if settings is not None else NO_SETTINGS
+        facts = given.facts
         wanted = NewRound(
             title=title,
             type=type_,
@@ -51,7 +52,12 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
             rehearsal=rehearsal,
             overrides=given.overrides,
             not_applicable=given.not_applicable,
-            **given.facts,
+            venue=facts.venue,
+            commissioned_by=facts.commissioned_by,
+            institution=facts.institution,
+            period_from=facts.period_from,
+            material_deadline=facts.material_deadline,
+            budget=facts.budget,
         )
         return create_round(dossier, pin_of(pin_file, fresh=True), wanted, Surroundings.real())
 

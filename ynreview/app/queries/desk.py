@@ -9,6 +9,7 @@ from typing import Any
 from ynreview.app.owner import Owner, stored_owner
 from ynreview.app.stored import stored_basis, stored_roster, stored_submission
 from ynreview.kernel.codec import from_plain
+from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import EvaluationType
 from ynreview.messages import label
@@ -150,7 +151,22 @@ class _Replay:
             self.finalised_count = self.finalised.number
             return
         self.finalised = None
-        getattr(self, f"_take_{decision.kind}")(payload)
+        takers = {
+            "collected": self._take_collected,
+            "closed": self._take_closed,
+            "reopened": self._take_reopened,
+            "state": self._take_state,
+            "tie_vote": self._take_tie_vote,
+            "grade": self._take_grade,
+            "confirmation": self._take_confirmation,
+            "award": self._take_award,
+            "opinion": self._take_opinion,
+            "overall": self._take_overall,
+            "proposed": self._take_proposed,
+        }
+        if decision.kind not in takers:
+            raise YnReviewError("app.unknown_decision", kind=decision.kind)
+        takers[decision.kind](payload)
 
     def _take_collected(self, payload: Any) -> None:
         self.collected.append(from_plain(CollectedPackage, payload))
