@@ -12,7 +12,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from journey_call import PIN, call
-from journey_stage import DATA, EXPERTS, Stage, open_chair, prepare, score
+from journey_reference import Reference
+from journey_stage import DATA, EXPERTS, Stage, judged, open_chair, prepare, score
 
 from ynreview.signing.derivation import derive_key
 
@@ -53,6 +54,12 @@ def scored(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     score(stage, EXPERTS, share, E06="016")
     open_chair(stage)
     return stage
+
+
+@pytest.fixture(scope="session")
+def reference(scored: Stage) -> Reference:
+    """The same round computed independently."""
+    return judged(scored)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from journey_call import Answer, call
+from journey_reference import Reference
 
 DATA = Path(__file__).parents[1] / "data" / "post-evaluation"
 EXPERTS = [f"E0{place}" for place in range(1, 8)]
@@ -164,3 +165,8 @@ def _cents(value: Fraction) -> int:
     hundredths = value * 100
     assert hundredths.denominator == 1
     return hundredths.numerator % 100
+
+
+def judged(stage: Stage, **settings: Any) -> Reference:
+    """Compute the round of a stage independently, from what its experts entered."""
+    return Reference(stage.answers["status E01"].data["entries"], stage.sheets, **settings)
