@@ -21,7 +21,7 @@ demo: .venv/installed
 	@rm -rf example
 	@$(BIN)/ynreview demo example --headless
 
-test: witnesses lint tests
+test: witnesses lint tests coverage
 
 venv: .venv/installed-for-tests
 
@@ -60,6 +60,16 @@ lint: .venv/installed-for-tests
 
 tests: .venv/installed-for-tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=
+
+# Where a figure or a proof is made, every line and branch is tested; elsewhere nine in ten.
+WHOLE := kernel rulebook scoring packages
+coverage:
+	@for part in $(WHOLE); do \
+		report="$(BIN)/coverage report --include=ynreview/$$part/*"; \
+		printf 'coverage %s ' $$part; \
+		$$report --format=total --precision=2 --fail-under=100 || { $$report; exit 1; }; \
+	done
+	@printf 'coverage overall '; $(BIN)/coverage report --format=total --precision=2 --fail-under=90
 
 bench: .venv/installed-for-tests
 	$(BIN)/pytest -m benchmark tests/benchmarks
