@@ -21,7 +21,7 @@ from ynreview.cli.usage import Commands
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.money import Money
 from ynreview.kernel.terms import EntryState
-from ynreview.messages import term
+from ynreview.messages import known_terms, term
 
 app = Commands("组长：收卷、汇总、评定、建议金额、定稿、封存")
 Reason = Annotated[str, typer.Option(help="理由")]
@@ -161,7 +161,7 @@ def state(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
     def produce() -> Outcome:
         known = term(EntryState, new_state)
         if known is None:
-            raise UsageError("app.unknown_state", text=new_state)
+            raise UsageError("app.unknown_state", text=new_state, known=known_terms(EntryState))
         return execute(dossier, pin_file, c.ChangeState(entry, known, reason, document))
 
     reply(produce, as_json=as_json, show=show.entry_state)

@@ -18,7 +18,7 @@ from ynreview.cli.options import AsJson, DossierPath, PinFile, opened, pin_of
 from ynreview.cli.usage import Commands
 from ynreview.kernel.errors import UsageError, YnReviewError
 from ynreview.kernel.terms import EvaluationType, Ground
-from ynreview.messages import term
+from ynreview.messages import known_terms, term
 
 app = Commands("组织方：新建会次、导入台账、名单与回避、核对、发放任务包")
 
@@ -115,7 +115,7 @@ def recuse(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
     def produce() -> Outcome:
         known = term(Ground, ground)
         if known is None:
-            raise UsageError("app.unknown_ground", text=ground)
+            raise UsageError("app.unknown_ground", text=ground, known=known_terms(Ground))
         return execute(dossier, pin_file, c.RecuseExpert(expert, entry, known, note))
 
     reply(produce, as_json=as_json, show=show.facts("expert", "entry"))

@@ -48,6 +48,11 @@ def label(member: Enum) -> str:
     return _terms()[type(member).__name__][str(member.value)]
 
 
+def known_terms(kind: type[Enum]) -> str:
+    """Return every word of a kind with the code that may be typed for it: 撤回（withdrawn）、…."""
+    return "、".join(f"{label(member)}（{member.value}）" for member in kind)
+
+
 def term(kind: type[E], text: str) -> E | None:
     """Return the member meant by a Chinese word or a code, None when there is none."""
     plain = text.strip()

@@ -80,8 +80,8 @@ def _acceptance(case: _Case) -> Iterator[Finding]:
 def _waiting(case: _Case, rule: str, start: date, what: str) -> Iterator[Finding]:
     period = case.rules.ruling(rule, WaitingPeriod).params
     if not period.over(start, case.day):
-        first = period.first_day(start)
-        yield case.warning(what, rule, since=str(start), first=str(first), day=str(case.day))
+        params = {"since": str(start), "first": str(period.first_day(start)), "day": str(case.day)}
+        yield case.warning(what, rule, months=period.months, **params)
 
 
 _CHECKS: Mapping[EvaluationType, Callable[[_Case], Iterator[Finding]]] = {

@@ -141,3 +141,13 @@ def test_that_one_of_several_minimums_suffices(values: dict[str, int | None], an
 def test_that_senseless_figures_are_refused(make):  # noqa: ANN001 - a list of ways
     with pytest.raises(ValueError, match=r"\w"):
         make()
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "text"),
+    [(1, 10, "10%"), (2, 20, "10%"), (1, 3, "1/3"), (1, 8, "1/8"), (1, 1, "100%")],
+)
+def test_that_a_share_is_written_as_whole_percent_or_as_it_stands(
+    numerator: int, denominator: int, text: str
+):
+    assert ShareCeiling(numerator, denominator).text == text

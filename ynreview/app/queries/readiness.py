@@ -109,7 +109,9 @@ def _check_entries(
     count = sum(entry.takes_part for entry in entries)
     quota = rules.ruling("excellent_quota", ShareCeiling)
     if evaluation is EvaluationType.POST_EVALUATION and quota.params.most(count) == 0:
-        found.append(_note("no_excellent", rules, "quota_below_ten", count=count))
+        found.append(
+            _note("no_excellent", rules, "quota_below_ten", count=count, share=quota.params.text)
+        )
     without = [entry.number for entry in entries if entry.takes_part and not entry.attachments]
     if without:
         names = "、".join(without)

@@ -75,6 +75,7 @@ def quota_text(desk: Desk, conclusion: Conclusion) -> str:
     used = sum(one.grade is Grade.EXCELLENT for one in conclusion.settlement.grades.values())
     text = sentence(
         "app.quota_line",
+        share=quota.params.text,
         taking_part=counted.taking_part,
         places=counted.excellent_max,
         used=used,
@@ -135,8 +136,8 @@ def method_lines(desk: Desk) -> tuple[MethodLine, ...]:
         _method("rounding", rules.panel_score, digits=rounding.digits, mode=label(rounding.mode)),
         _method(trimming, rules.trimming, least=rules.trimming.params.at_least),
         _method("floor", rules.floor, floor=rules.floor.params.value),
-        _method("quota", rules.quota),
-        _method("denominator", rules.denominator),
+        _method("quota", rules.quota, share=rules.quota.params.text),
+        _denominator_method(rules),
         _method(
             "thresholds",
             rules.thresholds,
@@ -147,6 +148,15 @@ def method_lines(desk: Desk) -> tuple[MethodLine, ...]:
         _method("tie_chain", rules.tie_chain, steps=_chain_text(rules.tie_chain.params.steps)),
         _award_method(rules),
     )
+
+
+def _denominator_method(rules: CountingRules) -> MethodLine:
+    counts = rules.denominator.params.counts
+    words = {
+        name: "、".join(label(state) for state in EntryState if counts(state) is counted)
+        for name, counted in (("counted", True), ("left_out", False))
+    }
+    return _method("denominator", rules.denominator, **words)
 
 
 def _award_method(rules: CountingRules) -> MethodLine:

@@ -28,6 +28,12 @@ class ShareCeiling(Kind):
         """Return the largest whole number within the share of ``n``."""
         return self.numerator * n // self.denominator
 
+    @property
+    def text(self) -> str:
+        """Return the share as it is written: ``10%``, or ``1/3`` where no whole percent fits."""
+        percent, rest = divmod(100 * self.numerator, self.denominator)
+        return f"{self.numerator}/{self.denominator}" if rest else f"{percent}%"
+
 
 @dataclass(frozen=True)
 class ShareFloor(Kind):
