@@ -5,8 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from journey_call import call
+from journey_call import PIN, call
 from journey_stage import DATA, Stage
+
+from ynreview.app.queries.desk import chair_desk
+from ynreview.app.queries.report_lines import decision_lines, method_lines
+from ynreview.app.session import ReviewSession
 
 AtDesk = Callable[[Stage], Stage]
 NEW = ("--title", "会次", "--type", "post_evaluation", "--date", "2026-11-24")
@@ -114,3 +118,20 @@ def test_that_a_name_too_long_for_the_disk_is_told_in_a_sentence(scored: Stage, 
 
     assert answer.status == 3
     assert answer.codes != ["cli.bug"]
+
+
+def test_that_the_paper_says_by_what_reading_and_after_what_model(small: Stage, at_desk: AtDesk):
+    stage = at_desk(small)
+    counted = [path for code, path in small.packages.items() if code != "E07"]
+    call("chair", "collect", stage.chair, *counted, "--confirm-all")
+    call("chair", "close", stage.chair, "--reason", "因病", "--replaced", "E07=E08").done()
+
+    with ReviewSession.open(stage.chair, PIN) as session:
+        desk = session.ask(chair_desk)
+    methods = {line.text: line.mark for line in method_lines(desk)}
+    decisions = decision_lines(desk, desk.conclusion())
+
+    assert any("按只支付一次理解" in text for text, mark in methods.items() if mark == "条文理解")
+    assert "优秀不超过参评总数的 10%，取整。" in methods
+    assert any("撤回、不符合评估条件、未按要求参加、缓评的不计" in text for text in methods)
+    assert any("参照《中华人民共和国招标投标法实施条例》第四十八条" in line for line in decisions)

@@ -95,6 +95,7 @@ def test_that_after_the_close_a_correction_needs_one_of_the_four_grounds(
     assert answer.status == 3
     assert answer.data["set_aside"][0]["verdict"] == "collection_closed"
     assert "四种理由" in answer.data["set_aside"][0]["message"]
+    assert "参照财政部令第87号第六十四条" in answer.data["set_aside"][0]["message"]
     assert scores(stage, "002") == before
 
 

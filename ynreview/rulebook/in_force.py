@@ -20,13 +20,18 @@ Overrides = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Ruling(Generic[K]):
-    """The answer of one rule: its parameters, who says so and where."""
+    """The answer of one rule: its parameters, who says so and where.
+
+    ``note`` says as what a 条文理解 reads the text; ``refers_to`` names models, never grounds.
+    """
 
     params: K
     cites: tuple[str, ...]
     mark: Mark
     rule_id: str
     title: str
+    note: str = ""
+    refers_to: tuple[str, ...] = ()
 
     @property
     def citations(self) -> tuple[str, ...]:
@@ -78,7 +83,7 @@ class RulesInForce:
                 code, rule=rule_id, title=rule.title, cites="、".join(rule.cites), day=str(self.day)
             )
         params = _decoded(rule, wordings[0].params, self.overrides.get(rule_id, {}))
-        return Ruling(params, rule.cites, rule.mark, rule.id, rule.title)
+        return Ruling(params, rule.cites, rule.mark, rule.id, rule.title, rule.note, rule.refers_to)
 
 
 def _decoded(rule: Rule, params: Mapping[str, Any], changed: Mapping[str, Any]) -> Kind:

@@ -20,6 +20,7 @@ from ynreview.packages.documents import SUBMISSION, CollectedPackage, Submission
 from ynreview.packages.reader import OpenedPackage, open_package
 from ynreview.packages.score import check_submission, read_submission
 from ynreview.packages.verdicts import PackageError
+from ynreview.rulebook.kinds import Kind
 from ynreview.scoring.consolidate import Attendance
 from ynreview.scoring.record import AbsenceNote
 from ynreview.signing.certificates import Certificate
@@ -144,7 +145,9 @@ def _after_close(arrival: _Arrival, desk: Desk) -> Finding | None:
     if expert not in desk.submissions:
         return desk.finding("late_after_close", "chair_scores_first", expert=expert)
     if arrival.submission.ground is None:
-        return desk.finding("collection_closed", "correction_grounds", expert=expert)
+        grounds = "correction_grounds"
+        model = "、".join(desk.basis.rules.ruling(grounds, Kind).refers_to)
+        return desk.finding("collection_closed", grounds, expert=expert, model=model)
     return None
 
 
