@@ -54,7 +54,15 @@ def require_owner(duty: Duty, command: type) -> None:
 
 
 def _handlers() -> Mapping[type, Handler]:
-    from ynreview.app.handlers import collecting, deciding, issuing, preparing, scoring, sealing
+    from ynreview.app.handlers import (
+        closing,
+        collecting,
+        deciding,
+        issuing,
+        preparing,
+        scoring,
+        sealing,
+    )
 
     return {
         c.ImportPlatforms: preparing.import_platforms,
@@ -67,8 +75,8 @@ def _handlers() -> Mapping[type, Handler]:
         c.DeclareRecusal: scoring.declare_recusal,
         c.SubmitSheets: scoring.submit_sheets,
         c.CollectPackage: collecting.collect_package,
-        c.CloseCollection: collecting.close_collection,
-        c.ReopenCollection: collecting.reopen_collection,
+        c.CloseCollection: closing.close_collection,
+        c.ReopenCollection: closing.reopen_collection,
         c.ChangeState: deciding.change_state,
         c.RecordVotes: deciding.record_votes,
         c.ProposeGrades: deciding.propose_grades,
