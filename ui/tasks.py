@@ -1,0 +1,119 @@
+"""Long work beside the window: a worker thread, progress with count, cancel; one at a time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from ynreview.kernel.errors import YnReviewError
+from ynreview.messages import explain_error
+
+Done = Callable[[Any], None]
+Failed = Callable[[str], None]
+
+
+class CancelledError(Exception):
+    """The person asked for the work to stop; nothing half-done is left behind."""
+
+
+class Progress(QObject):
+    """How far the work is, told from the worker and shown in the window."""
+
+    told = Signal(str, int, int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop = threading.Event()
+
+    def tell(self, text: str, count: int = 0, total: int = 0) -> None:
+        """Say what is being done, ``count`` of ``total``; raises CancelledError when asked to."""
+        if self._stop.is_set():
+            raise CancelledError
+        self.told.emit(text, count, total)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next word."""
+        self._stop.set()
+
+
+class _Ends(QObject):
+    """Carries the end of the work over to the window's thread."""
+
+    done = Signal(object)
+    failed = Signal(str)
+    broke = Signal(object)
+    cancelled = Signal()
+
+
+class _Job(QRunnable):
+    def __init__(self, work: Callable[[Progress], Any], progress: Progress, ends: _Ends) -> None:
+        super().__init__()
+        self._work, self._progress, self._ends = work, progress, ends
+
+    def run(self) -> None:
+        try:
+            result = self._work(self._progress)
+        except CancelledError:
+            self._ends.cancelled.emit()
+        except YnReviewError as error:
+            self._ends.failed.emit(explain_error(error))
+        except Exception as error:  # noqa: BLE001 - a bug in a worker reaches the faults dialog
+            self._ends.broke.emit(error)
+        else:
+            self._ends.done.emit(result)
+
+
+class Tasks(QObject):
+    """Runs one long work at a time; ``busy`` tells the shell to show it, ``idle`` to hide it."""
+
+    busy = Signal(str)
+    told = Signal(str, int, int)
+    idle = Signal()
+
+    def __init__(self, broke: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._broke = broke
+        self._progress: Progress | None = None
+        self._ends: _Ends | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a work is under way."""
+        return self._progress is not None
+
+    def start(
+        self, label: str, work: Callable[[Progress], Any], done: Done, failed: Failed
+    ) -> None:
+        """Run ``work`` in a worker; ``done`` or ``failed`` is called in the window's thread.
+
+        Starting a second work while one runs is a bug of the screen.
+        """
+        assert self._progress is None, "a work is under way"
+        progress, ends = Progress(), _Ends()
+        self._progress, self._ends = progress, ends
+        progress.told.connect(self.told)
+        ends.done.connect(lambda result: self._end(done, result))
+        ends.failed.connect(lambda text: self._end(failed, text))
+        ends.broke.connect(lambda error: self._end(self._broke, error))
+        ends.cancelled.connect(lambda: self._end(failed, "已取消，没有改动任何内容。"))
+        self.busy.emit(label)
+        self._pool.start(_Job(work, progress, ends))
+
+    def cancel(self) -> None:
+        """Ask the running work to stop."""
+        if self._progress is not None:
+            self._progress.cancel()
+
+    def wait(self) -> None:
+        """Wait for the running work, before the application ends."""
+        self._pool.waitForDone()
+
+    def _end(self, then: Callable[[Any], None], value: Any) -> None:
+        self._progress, self._ends = None, None
+        self.idle.emit()
+        then(value)
