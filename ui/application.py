@@ -44,7 +44,7 @@ class Application:
             settings=settings,
             go=self.window.go,
             open_file=self.opening.open_file,
-            say=lambda text: self.window.status.say(text),
+            say=self.window.say,
         )
         self.opening.context = self.context
         self.window.furnish(self.context)

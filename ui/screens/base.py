@@ -12,7 +12,7 @@ Keys = tuple[tuple[str, str], ...]
 
 
 class Screen(QWidget):
-    """One place of the window; it redraws itself from what the core says, never from what was typed.
+    """One place of the window; it shows what the core says, never what was typed.
 
     ``keys`` are (key, what it does) for the help on Ctrl+/.
     """

@@ -64,6 +64,10 @@ class MainWindow(QMainWindow):
         self._offer()
         self.go("home")
 
+    def say(self, text: str) -> None:
+        """Put a sentence into the status line."""
+        self.status.say(text)
+
     @property
     def screen_id(self) -> str:
         """Where one is."""
@@ -114,7 +118,7 @@ class MainWindow(QMainWindow):
         if self._shown in self._screens:
             self._screens[self._shown].refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         tier = tier_of(event.size().width())
         if tier is not self.tier:
@@ -122,7 +126,7 @@ class MainWindow(QMainWindow):
             self.rail.set_tier(tier)
             self.tier_changed.emit(tier)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+    def closeEvent(self, event: QCloseEvent) -> None:
         assert self._context is not None
         self.settle()
         self._context.tasks.cancel()
@@ -130,11 +134,11 @@ class MainWindow(QMainWindow):
         self._context.workspace.close(quiet=True)
         super().closeEvent(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+    def dropEvent(self, event: QDropEvent) -> None:
         assert self._context is not None
         for url in event.mimeData().urls():
             if url.isLocalFile():
