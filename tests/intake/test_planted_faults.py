@@ -43,7 +43,7 @@ def test_that_a_wrong_word_is_located_and_the_other_rows_are_read(ledger: Build)
         "found": "个体户",
         "expected": "联合实验室、联合研发中心",
     }
-    assert explain(finding).startswith("工作表“台账”第 3 行C 列的平台类型写作“个体户”")
+    assert explain(finding).startswith("工作表“台账”第 3 行 C 列的平台类型写作“个体户”")
 
 
 def test_that_every_problem_of_a_row_is_collected_in_one_pass(ledger: Build):

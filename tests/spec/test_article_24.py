@@ -10,7 +10,7 @@ from ynreview.kernel.terms import EntryState, EvaluationType, Grade
 from ynreview.rulebook.examples import worked
 from ynreview.rulebook.in_force import RulesInForce
 from ynreview.rulebook.kinds import (
-    AwardHelpers,
+    AwardSpread,
     Band,
     Chain,
     Choice,
@@ -82,7 +82,7 @@ def test_that_only_excellent_and_good_have_an_award(rules: RulesInForce):
 
 
 def test_that_the_uniform_helper_starts_in_the_middle_of_the_band(rules: RulesInForce):
-    helpers = rules.ruling("award_helpers", AwardHelpers)
+    helpers = rules.ruling("award_helpers", AwardSpread)
 
     assert (helpers.params.uniform_share, helpers.params.tiers) == (Fraction(1, 2), 3)
     assert helpers.mark is Mark.DEFAULT

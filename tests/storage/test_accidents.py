@@ -11,9 +11,9 @@ import pytest
 
 import ynreview
 from ynreview.kernel.errors import YnReviewError
+from ynreview.kernel.journal_chain import verify_chain
 from ynreview.storage.backups import keep_backups
 from ynreview.storage.dossier import Dossier
-from ynreview.storage.journal import verify_chain
 from ynreview.storage.unit_of_work import UnitOfWork
 
 Tell = Callable[[UnitOfWork], str]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ynreview.kernel.clock import CHINA, FixedClock
+from ynreview.kernel.journal_chain import verify_chain
 from ynreview.kernel.money import Money
 from ynreview.kernel.points import Points
 from ynreview.kernel.terms import (
@@ -29,7 +30,6 @@ from ynreview.panel.people import Expert, Recusal
 from ynreview.panel.round import RoundSetup
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.storage.dossier import Dossier
-from ynreview.storage.journal import verify_chain
 from ynreview.storage.records import Identity, RecusalSource, StoredKey, StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from ynreview.storage import journal
+from ynreview.kernel import journal_chain
+from ynreview.kernel.journal_chain import NO_JOURNAL, chain_head, journal_to_bytes, verify_chain
 from ynreview.storage.dossier import Dossier
-from ynreview.storage.journal import NO_JOURNAL, chain_head, journal_to_bytes, verify_chain
 from ynreview.storage.unit_of_work import UnitOfWork
 
 Tell = Callable[[UnitOfWork], str]
@@ -66,7 +66,7 @@ def test_that_appending_returns_the_new_head(dossier: Dossier, at: datetime):
 def test_that_the_documented_shell_loop_gives_the_head(written: Dossier, tmp_path: Path):
     lines, head = lines_and_head(written)
     (tmp_path / "journal.jsonl").write_bytes(journal_to_bytes(lines))
-    loop = "\n".join(re.findall(r"^ {4}(.*)$", journal.__doc__, re.MULTILINE))
+    loop = "\n".join(re.findall(r"^ {4}(.*)$", journal_chain.__doc__, re.MULTILINE))
     done = subprocess.run(["sh", "-c", loop], cwd=tmp_path, capture_output=True, check=True)
     assert "sha256sum" in loop
     assert done.stdout.decode().strip() == head

@@ -28,7 +28,7 @@ class _StoredFiles:
 
     digest: str
     payload: Mapping[str, bytes]
-    top_name: str = documents.BASIS_FILE
+    file_name: str = documents.BASIS_FILE
 
     def read(self, name: str) -> bytes:
         return self.payload[name]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ynreview.app.outcome import IssuedFile, Outcome
+from ynreview.kernel.journal_chain import journal_to_bytes
 from ynreview.packages.disk import write_out
 from ynreview.storage.backups import restore
-from ynreview.storage.journal import journal_to_bytes
 from ynreview.storage.unit_of_work import UnitOfWork
 
 

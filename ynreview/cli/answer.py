@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import typer
 from rich.console import Console
@@ -49,11 +49,20 @@ def reply(
         status = WRONG_USAGE if usage else REFUSED_INPUT
         produced = Reply(Outcome(changed=False), status, (error,))
     answer = produced if isinstance(produced, Reply) else Reply(produced, _status(produced))
+    raise typer.Exit(_print(answer, as_json=as_json, show=show))
+
+
+def tell(error: YnReviewError, status: int, *, as_json: bool) -> int:
+    """Say one error that no command could answer for; returns the exit status."""
+    return _print(Reply(Outcome(changed=False), status, (error,)), as_json=as_json, show=None)
+
+
+def _print(answer: Reply, *, as_json: bool, show: Show | None) -> int:
     if as_json:
         _print_json(answer)
     else:
         _print_sentences(answer, show)
-    raise typer.Exit(answer.status)
+    return answer.status
 
 
 def _status(outcome: Outcome) -> int:
@@ -126,9 +135,3 @@ def _print_sentences(answer: Reply, show: Show | None) -> None:
 def console() -> Console:
     """Return the console for talk and progress, which is never the standard output."""
     return Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def fail_usage(text: str) -> NoReturn:
-    """Say in one sentence what is wrong with the call and leave."""
-    console().print(Text(text))
-    raise typer.Exit(WRONG_USAGE)

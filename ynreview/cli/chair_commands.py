@@ -21,12 +21,13 @@ from ynreview.cli.answer import DONE, REFUSED_BY_RULE, REFUSED_INPUT, Reply, rep
 from ynreview.cli.expert_commands import Organiser, Out, Package
 from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of
 from ynreview.cli.round_commands import execute, existing_folder
+from ynreview.cli.usage import Commands
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.money import Money
 from ynreview.kernel.terms import EntryState
 from ynreview.messages import term
 
-app = typer.Typer(help="组长：收卷、汇总、评定、建议金额、定稿、封存", no_args_is_help=True)
+app = Commands("组长：收卷、汇总、评定、建议金额、定稿、封存")
 Reason = Annotated[str, typer.Option(help="理由")]
 JsonFile = Annotated[Path, typer.Argument(metavar="FILE.json")]
 SetFile = Annotated[Path | None, typer.Option("--set", metavar="FILE.json")]

@@ -17,10 +17,11 @@ from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of
 from ynreview.cli.round_commands import execute
+from ynreview.cli.usage import Commands
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.terms import CorrectionGround
 
-app = typer.Typer(help="专家：打开任务包、录入评分、查看进度、提交签名", no_args_is_help=True)
+app = Commands("专家：打开任务包、录入评分、查看进度、提交签名")
 Package = Annotated[Path, typer.Argument(metavar="PACKAGE", help="任务包（.ynr）")]
 Out = Annotated[Path, typer.Option("--out", metavar="DOSSIER", help="新建的本机评审数据")]
 Organiser = Annotated[str, typer.Option(help="会议须知上的组织方身份核对码")]

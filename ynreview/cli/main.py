@@ -6,22 +6,15 @@ import sys
 import traceback
 from pathlib import Path
 
-import click
 import typer
 
 from ynreview.cli import chair_commands, expert_commands, other_commands, round_commands
-from ynreview.cli.answer import REFUSED_INPUT, WRONG_USAGE, console
+from ynreview.cli.answer import REFUSED_INPUT, WRONG_USAGE, tell
 from ynreview.cli.demo_command import demo
-from ynreview.messages import sentence
+from ynreview.cli.usage import Commands, WrongUsage, is_help, usage_error
+from ynreview.kernel.errors import YnReviewError
 
-app = typer.Typer(
-    name="ynreview",
-    help="云南省国际联合创新平台评审。不联网，严禁录入涉密内容。",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
+app = Commands("云南省国际联合创新平台评审。不联网，严禁录入涉密内容。")
 app.add_typer(round_commands.app, name="round")
 app.add_typer(expert_commands.app, name="expert")
 app.add_typer(chair_commands.app, name="chair")
@@ -40,35 +33,28 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one call and return its exit status: 0 done, 1 a rule, 2 usage, 3 input refused."""
+    as_json = "--json" in arguments
     try:
         status = app(arguments, standalone_mode=False, prog_name="ynreview")
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
-        return WRONG_USAGE
-    except click.UsageError as error:
-        _tell_usage(error)
-        return WRONG_USAGE
-    except click.Abort:
-        console().print(sentence("cli.aborted"))
-        return WRONG_USAGE
+    except WrongUsage as error:
+        if is_help(error):
+            typer.echo(str(error), err=True)
+            return WRONG_USAGE
+        return tell(usage_error(error), WRONG_USAGE, as_json=as_json)
+    except typer.Abort:
+        return tell(YnReviewError("cli.aborted"), WRONG_USAGE, as_json=as_json)
     except BrokenPipeError:
         return REFUSED_INPUT
     except Exception as error:  # noqa: BLE001 - a bug must not end in a traceback before a panel
-        _apologise(error)
-        return REFUSED_INPUT
+        return tell(_apology(error), REFUSED_INPUT, as_json=as_json)
     return status if isinstance(status, int) else 0
 
 
-def _tell_usage(error: click.UsageError) -> None:
-    where = error.ctx.command_path if error.ctx else "ynreview"
-    console().print(sentence("cli.wrong_usage", command=where, detail=error.format_message()))
-
-
-def _apologise(error: Exception) -> None:
+def _apology(error: Exception) -> YnReviewError:
     """Name the place of a bug without a word of what was being worked on."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    console().print(sentence("cli.bug", kind=type(error).__name__, place=place))
+    return YnReviewError("cli.bug", kind=type(error).__name__, place=place)
 
 
 def _speak_utf8() -> None:

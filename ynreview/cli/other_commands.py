@@ -15,10 +15,11 @@ from ynreview.app.session import ReviewSession
 from ynreview.cli import show
 from ynreview.cli.answer import DONE, REFUSED_BY_RULE, REFUSED_INPUT, Reply, reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, new_pin_of, pin_of
+from ynreview.cli.usage import Commands
 
-rulebook_app = typer.Typer(help="规则：检查、查看", no_args_is_help=True)
-dossier_app = typer.Typer(help="会次文件：备份、恢复、改口令", no_args_is_help=True)
-journal_app = typer.Typer(help="日志：导出", no_args_is_help=True)
+rulebook_app = Commands("规则：检查、查看")
+dossier_app = Commands("会次文件：备份、恢复、改口令")
+journal_app = Commands("日志：导出")
 NewPinFile = Annotated[
     Path | None,
     typer.Option("--new-pin-file", help="新口令文件（首行）；也可用环境变量 YNREVIEW_NEW_PIN"),

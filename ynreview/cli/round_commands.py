@@ -18,13 +18,12 @@ from ynreview.app.work import Surroundings
 from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of
+from ynreview.cli.usage import Commands
 from ynreview.kernel.errors import UsageError, YnReviewError
 from ynreview.kernel.terms import EvaluationType, Ground
 from ynreview.messages import term
 
-app = typer.Typer(
-    help="组织方：新建会次、导入台账、名单与回避、核对、发放任务包", no_args_is_help=True
-)
+app = Commands("组织方：新建会次、导入台账、名单与回避、核对、发放任务包")
 
 
 @app.command("new")

@@ -7,7 +7,7 @@ from ynreview.intake.wording import bracketed, heading_key
 from ynreview.kernel.finding import Finding, Severity, Subject
 
 
-def check_headings(records: Records, vocabulary: Vocabulary) -> None:
+def note_headings(records: Records, vocabulary: Vocabulary) -> None:
     """Say which columns are missing, unknown, doubled, private or in the wrong unit."""
     _check_columns(records, vocabulary)
     _check_map(records, vocabulary)

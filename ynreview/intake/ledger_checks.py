@@ -15,7 +15,7 @@ from ynreview.messages import label
 _UNIT_IN_YUAN = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*元")
 
 
-def check_numbers(records: Records, code: str = "number", name: str = "name") -> None:
+def note_repeated_numbers(records: Records, code: str = "number", name: str = "name") -> None:
     """Reject every repetition of a number; say where a name stands twice."""
     rows: dict[str, int] = {}
     names: dict[str, int] = {}
@@ -34,7 +34,7 @@ def check_numbers(records: Records, code: str = "number", name: str = "name") ->
             records.findings.append(Finding("intake.name_twice", Severity.WARNING, subject, params))
 
 
-def check_facts(records: Records) -> None:
+def note_facts(records: Records) -> None:
     """Note combinations the regulation does not describe and figures that exclude each other."""
     _check_title_unit(records)
     _check_amounts(records)

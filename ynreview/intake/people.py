@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ynreview.intake.choosing import read_table
-from ynreview.intake.ledger_checks import check_numbers
+from ynreview.intake.ledger_checks import note_repeated_numbers
 from ynreview.intake.record_reader import read_records
 from ynreview.intake.records import Records
 from ynreview.intake.toml_files import read_toml_table
@@ -42,7 +42,7 @@ def read_panel(path: Path) -> PanelIntake:
     records = read_records(*found, columns)
     if not records.records:
         raise YnReviewError("intake.no_rows", file=path.name)
-    check_numbers(records, "code")
+    note_repeated_numbers(records, "code")
     _check_chairs(records)
     experts = () if records.lacks_columns else _experts(records)
     return PanelIntake(experts, tuple(records.findings), len(records.records) - len(experts))

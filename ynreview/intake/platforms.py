@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ynreview.intake.choosing import read_table
 from ynreview.intake.header import KnownHeading
-from ynreview.intake.ledger_checks import check_facts, check_numbers
+from ynreview.intake.ledger_checks import note_facts, note_repeated_numbers
 from ynreview.intake.record_reader import read_records
 from ynreview.intake.records import Record, Records
 from ynreview.intake.vocabulary import vocabulary
@@ -66,10 +66,10 @@ def read_platforms(
         raise YnReviewError("intake.map_unknown", field=str(error.args[0])) from error
     found, header = read_table(path, words, sheet)
     records = read_records(found, header, words, evaluation.value)
-    check_numbers(records)
+    note_repeated_numbers(records)
     if not records.records:
         raise YnReviewError("intake.no_rows", file=path.name)
-    check_facts(records)
+    note_facts(records)
     entries = () if records.lacks_columns else _entries(records.records)
     return Intake(
         entries,

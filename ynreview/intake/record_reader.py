@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from ynreview.intake.cells import Oddity, Unreadable, expectation, read_cell
 from ynreview.intake.header import Header, KnownHeading
-from ynreview.intake.heading_checks import check_headings
+from ynreview.intake.heading_checks import note_headings
 from ynreview.intake.records import Record, Records
-from ynreview.intake.remarks import check_missing, oddity_notes
+from ynreview.intake.remarks import note_missing, oddity_notes
 from ynreview.intake.rows import body_rows
 from ynreview.intake.table import CellValue, Row, Sheet, shown
 from ynreview.intake.vocabulary import Vocabulary
@@ -18,14 +18,14 @@ def read_records(
 ) -> Records:
     """Return the records below the header; all problems are collected, none stops the reading."""
     records = Records(sheet, header, evaluation)
-    check_headings(records, vocabulary)
+    note_headings(records, vocabulary)
     body, skipped = body_rows(sheet, header)
     records.findings.extend(skipped)
     oddities: dict[tuple[str, Oddity], list[int]] = defaultdict(list)
     for row in body:
         records.records.append(_read_row(records, row, oddities))
     _pad_codes(records, oddities)
-    check_missing(records)
+    note_missing(records)
     records.findings.extend(oddity_notes(records, oddities))
     return records
 

@@ -9,7 +9,7 @@ from ynreview.intake.rows import row_list
 from ynreview.kernel.finding import Finding, Severity
 
 
-def check_missing(records: Records) -> None:
+def note_missing(records: Records) -> None:
     """Say where a value stands open that the evaluation type asks for: it is 待核."""
     for heading in records.header.known:
         column = heading.column

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import PlatformKind
 from ynreview.packages import documents
+from ynreview.packages.parts import Readable, read_document, require_contents
 from ynreview.packages.sources import Source
 from ynreview.packages.verdicts import PackageError
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Roster
 from ynreview.panel.round import RoundSetup
+from ynreview.rulebook.form_checks import check_form
 from ynreview.rulebook.forms import ScoreForm, load_form
 from ynreview.rulebook.in_force import RulesInForce
 from ynreview.rulebook.kinds import AnchorLevels
@@ -24,29 +25,6 @@ from ynreview.scoring.result import Ballot, RoundInputs
 
 _RULEBOOK = "rulebook/"
 _FORMS = "forms/"
-
-
-class Readable(Protocol):
-    """An opened package as documents are read from it."""
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the package."""
-        ...
-
-    @property
-    def top_name(self) -> str:
-        """The name of the package without its ending."""
-        ...
-
-    @property
-    def payload(self) -> Mapping[str, object]:
-        """The paths below ``data/``."""
-        ...
-
-    def read(self, name: str) -> bytes:
-        """Return the bytes of one payload file."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +55,13 @@ class Basis:
         """Return the score form of the entry's kind."""
         return self.forms[entry.kind]
 
+    def due_from(self, expert: str, roster: Roster) -> tuple[Entry, ...]:
+        """Return what an expert is to judge: 参评 without the recusals known at issue."""
+        recused = {one.entry for one in roster.recusals if one.expert == expert}
+        return tuple(
+            entry for entry in self.entries if entry.takes_part and entry.number not in recused
+        )
+
     def inputs(self, roster: Roster, ballots: Mapping[str, Ballot]) -> RoundInputs:
         """Return what a result is computed from."""
         skipped = {number: frozenset(codes) for number, codes in self.setup.not_applicable.items()}
@@ -100,25 +85,57 @@ def basis_payload(
 
 
 def read_basis(package: Readable) -> Basis:
-    """Read a basis; raises PackageError ``packages.document_unreadable`` when it makes no sense."""
+    """Read a basis; raises PackageError naming what makes no sense in it."""
+    folders = [name for name in package.payload if name.startswith((_RULEBOOK, _FORMS))]
+    require_contents(package, (documents.ROUND, documents.ENTRIES, *folders))
+    setup = read_document(package, documents.ROUND, RoundSetup)
+    entries = read_document(package, documents.ENTRIES, documents.EntryList).entries
     try:
-        setup = documents.from_bytes(RoundSetup, package.read(documents.ROUND))
-        entries = documents.from_bytes(documents.EntryList, package.read(documents.ENTRIES))
-        rulebook = rulebook_from_files(_folder(package, _RULEBOOK))
-        rules = RulesInForce(rulebook, setup.review_date, setup.overrides)
-        anchors = rules.ruling("anchor_levels", AnchorLevels).params
-        forms = {
-            form.kind: form
-            for content in _folder(package, _FORMS).values()
-            for form in (load_form(content, anchors),)
-        }
-        return Basis(setup, entries.entries, forms, rules, CountingRules.of(rules), package.digest)
-    except PackageError:
-        raise
-    except (ValueError, KeyError, YnReviewError) as error:
-        raise PackageError(
-            "document_unreadable", package.top_name, document=documents.ROUND
-        ) from error
+        rules = _rules(package, setup)
+        forms = _forms(package, setup, rules)
+        basis = Basis(setup, entries, forms, rules, CountingRules.of(rules), package.digest)
+    except (ValueError, YnReviewError) as error:
+        raise _unreadable(package, _RULEBOOK) from error
+    _require_sense(package, basis)
+    return basis
+
+
+def _rules(package: Readable, setup: RoundSetup) -> RulesInForce:
+    rulebook = rulebook_from_files(_folder(package, _RULEBOOK))
+    if rulebook.id != setup.rulebook_id:
+        raise ValueError("the rulebook is another one than the round names")
+    return RulesInForce(rulebook, setup.review_date, setup.overrides)
+
+
+def _forms(
+    package: Readable, setup: RoundSetup, rules: RulesInForce
+) -> dict[PlatformKind, ScoreForm]:
+    anchors = rules.ruling("anchor_levels", AnchorLevels).params
+    forms: dict[PlatformKind, ScoreForm] = {}
+    for content in _folder(package, _FORMS).values():
+        form = load_form(content, anchors)
+        if form.type is not setup.type or form.kind in forms or check_form(form, rules):
+            raise ValueError(f"a form that is not of this round: {form.id}")
+        forms[form.kind] = form
+    return forms
+
+
+def _require_sense(package: Readable, basis: Basis) -> None:
+    """Refuse entries named twice or without a form, and 不适用 of what is not there."""
+    entries = {entry.number: entry for entry in basis.entries}
+    if len(entries) != len(basis.entries) or any(
+        entry.kind not in basis.forms for entry in basis.entries
+    ):
+        raise _unreadable(package, documents.ENTRIES)
+    for number in basis.setup.not_applicable:
+        entry = entries.get(number)
+        items = {item.code for item in basis.form_of(entry).items} if entry else set()
+        if not basis.skipped(number) < items:
+            raise _unreadable(package, documents.ROUND)
+
+
+def _unreadable(package: Readable, document: str) -> PackageError:
+    return PackageError("document_unreadable", package.file_name, document=document)
 
 
 def _folder(package: Readable, prefix: str) -> dict[str, bytes]:

@@ -60,6 +60,17 @@ def write_out(source: Source, target: Path) -> WrittenFile:
     return written
 
 
+def require_free(target: Path) -> None:
+    """Refuse a place that cannot take a new file, before anything is signed for it.
+
+    Raises YnReviewError: ``packages.disk_gone``, ``.name_taken``.
+    """
+    if not target.parent.is_dir():
+        raise YnReviewError("packages.disk_gone", name=target.name)
+    if os.path.lexists(target):
+        raise YnReviewError("packages.name_taken", name=target.name)
+
+
 @contextmanager
 def fresh_file(target: Path) -> Iterator[BinaryIO]:
     """Open a file for writing and reading that gets the target's name only once it is whole.

@@ -13,6 +13,7 @@ TAG_FILE = 64 * KIB
 SIGNATURE = MIB
 CERTIFICATE = 64 * KIB
 JSON = 16 * MIB
+JOURNAL = 256 * MIB
 NAME = 180  # characters: what is unzipped below a folder still fits into 260
 NESTING = 4
 OVERHEAD = 4 * MIB  # room for headers, manifests and signatures of the largest package

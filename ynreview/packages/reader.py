@@ -95,6 +95,10 @@ class OpenedPackage:
         """Open a payload file as a seekable stream, valid until this package is closed."""
         return self._content(name).open()
 
+    def open_whole(self) -> BinaryIO:
+        """Open the proven bytes of the package itself, valid until it is closed."""
+        return self._archive.region.open()
+
     def json(self, name: str) -> Any:
         """Read a payload file as strict JSON; raises PackageError when it is odd."""
         content = self.read(name)

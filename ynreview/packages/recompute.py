@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
 from ynreview.kernel.codec import to_plain
-from ynreview.kernel.terms import Grade
+from ynreview.kernel.terms import EvaluationType, Grade
 from ynreview.messages import explain, label, sentence
 from ynreview.packages.documents import ballots_of
 from ynreview.packages.result import ResultParts
+from ynreview.scoring.record_checks import check_record
 from ynreview.scoring.result import Figures, ResultRow, conclude, figures_of
 
 
@@ -26,17 +28,34 @@ class Difference:
 
 def recompute(parts: ResultParts) -> tuple[Difference, ...]:
     """Return every difference between what a result claims and what follows from its parts."""
-    record = parts.document.record
-    inputs = parts.basis.inputs(parts.roster, ballots_of(parts.submissions))
+    basis, record = parts.basis, parts.document.record
+    inputs = basis.inputs(parts.roster, ballots_of(parts.submissions))
     conclusion = conclude(inputs, record)
-    figures = figures_of(conclusion, parts.basis.counting)
-    found = list(_compare(parts.document.figures, figures))
-    unlawful = [finding for finding in conclusion.findings if finding.blocks]
-    found += [Difference(str(f.subject), "rule", "", "", explain(f)) for f in unlawful]
-    for tie in figures.unresolved_ties:
-        text = sentence("packages.tie_unresolved", entries="、".join(tie))
-        found.append(Difference("", "tie", "", "", text))
-    return tuple(found)
+    figures = figures_of(conclusion, basis.counting)
+    unlawful = (*conclusion.findings, *check_record(inputs, record, conclusion, basis.rules))
+    return (
+        *_compare(parts.document.figures, figures),
+        *(_breach(str(f.subject), "rule", explain(f)) for f in unlawful if f.blocks),
+        *_outside(parts),
+        *(
+            _breach("", "tie", sentence("packages.tie_unresolved", entries="、".join(tie)))
+            for tie in figures.unresolved_ties
+        ),
+    )
+
+
+def _outside(parts: ResultParts) -> Iterator[Difference]:
+    """Name what no desk of this version can have recorded for the round."""
+    setup, award = parts.basis.setup, parts.document.record.award
+    if setup.type is not EvaluationType.POST_EVALUATION:
+        yield _breach("", "rule", sentence("packages.other_type", type=label(setup.type)))
+    if award is not None and award.budget is None and setup.budget is not None:
+        text = sentence("packages.budget_dropped", budget=setup.budget.wan)
+        yield _breach("", "rule", text)
+
+
+def _breach(entry: str, what: str, text: str) -> Difference:
+    return Difference(entry, what, "", "", text)
 
 
 def _compare(claimed: Figures, recomputed: Figures) -> list[Difference]:

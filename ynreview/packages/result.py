@@ -10,65 +10,78 @@ from ynreview.messages import explain
 from ynreview.packages import documents
 from ynreview.packages.bag import PackageType
 from ynreview.packages.basis import Basis, read_basis
+from ynreview.packages.checks import Signer
 from ynreview.packages.documents import CollectedPackage, ResultDocument, Submission
+from ynreview.packages.parts import open_part, read_document, require_contents, require_journal
 from ynreview.packages.reader import OpenedPackage
 from ynreview.packages.score import check_submission, read_submission
-from ynreview.packages.task import read_document, read_roster
+from ynreview.packages.task import read_roster
 from ynreview.packages.verdicts import PackageError
 from ynreview.panel.people import Roster
 
-Signature = tuple[str, str, str]
+_DOCUMENTS = (
+    documents.BASIS_FILE,
+    documents.RESULT,
+    documents.RESULT_PDF,
+    documents.RESULT_WORKBOOK,
+    documents.IDENTITIES,
+    documents.JOURNAL,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ResultParts:
-    """Everything a result is recomputed from; ``signers`` are who, role and key code."""
+    """Everything a result is recomputed from; ``expert_keys`` are the key codes by expert."""
 
     basis: Basis
     roster: Roster
     document: ResultDocument
     submissions: Mapping[str, Submission]
-    signers: tuple[Signature, ...]
+    organiser: Signer
+    expert_keys: Mapping[str, str]
 
 
 def read_result(package: OpenedPackage) -> ResultParts:
     """Prove every nested package and that all belong to one round; raises PackageError."""
     document = read_document(package, documents.RESULT, ResultDocument)
-    with package.open_nested(documents.BASIS_FILE) as nested:
+    _require_all_scores(package, document)
+    rosters = [documents.roster_path(number) for number in range(1, len(document.rosters) + 1)]
+    scores = [documents.score_path(one.expert, one.revision) for one in document.collected]
+    require_contents(package, (*_DOCUMENTS, *rosters, *scores))
+    require_journal(package)
+    with open_part(package, documents.BASIS_FILE, PackageType.BASIS) as nested:
         basis = read_basis(nested)
         organiser = nested.signers[0]
-    roster = _roster(package, document, basis, organiser.certificate.pem)
-    if (document.round_id, document.basis_digest) != (basis.setup.round_id, basis.digest) or (
-        package.head.round_id != document.round_id
+    code = code_of(sha256_hex(package.read(documents.RESULT)))
+    if (
+        (document.round_id, document.basis_digest) != (basis.setup.round_id, basis.digest)
+        or package.head.round_id != document.round_id
+        or package.head.extra.get("Result-Code") != code
     ):
         raise PackageError("parts_do_not_match", package.file_name)
-    if package.head.extra.get("Result-Code") != code_of(sha256_hex(package.read(documents.RESULT))):
-        raise PackageError("parts_do_not_match", package.file_name)
-    _require_all_scores(package, document)
+    roster = _newest_roster(package, document, basis, organiser)
     _require_everyone(package, document, roster)
     submissions = _submissions(package, document, basis, roster)
-    experts = [
-        (one.expert, "expert", one.key_code)
-        for one in {one.expert: one for one in document.collected}.values()
-    ]
-    signers = ((organiser.name, "organiser", organiser.key_code), *experts)
-    return ResultParts(basis, roster, document, submissions, signers)
+    expert_keys = {one.expert: one.key_code for one in document.collected}
+    return ResultParts(basis, roster, document, submissions, organiser, expert_keys)
 
 
-def _roster(
-    package: OpenedPackage, document: ResultDocument, basis: Basis, organiser: bytes
+def _newest_roster(
+    package: OpenedPackage, document: ResultDocument, basis: Basis, organiser: Signer
 ) -> Roster:
-    names = [documents.roster_path(number) for number in range(1, len(document.rosters) + 1)]
-    found = sorted(name for name in package.payload if name.startswith(documents.ROSTERS))
-    if sorted(names) != found or not names:
-        raise PackageError("parts_do_not_match", package.file_name)
-    for name, digest in zip(names, document.rosters, strict=True):
-        with package.open_nested(name) as nested:
-            roster = read_roster(nested)
-            signed = nested.signers[0].certificate.pem == organiser
-            if nested.digest != digest or roster.basis_digest != basis.digest or not signed:
+    newest: Roster | None = None
+    for number, digest in enumerate(document.rosters, start=1):
+        with open_part(package, documents.roster_path(number), PackageType.ROSTER) as nested:
+            newest = read_roster(nested)
+            if (nested.digest, newest.number, newest.basis_digest) != (
+                digest,
+                number,
+                basis.digest,
+            ) or nested.signers[0].certificate != organiser.certificate:
                 raise PackageError("parts_do_not_match", package.file_name)
-    return roster
+    if newest is None:
+        raise PackageError("file_missing", package.file_name, name=documents.roster_path(1))
+    return newest
 
 
 def _require_all_scores(package: OpenedPackage, document: ResultDocument) -> None:
@@ -81,30 +94,31 @@ def _require_all_scores(package: OpenedPackage, document: ResultDocument) -> Non
 
 
 def _require_everyone(package: OpenedPackage, document: ResultDocument, roster: Roster) -> None:
-    heard = {one.expert for one in document.collected}
-    heard |= {note.expert for note in document.record.absences}
-    for expert in roster.members:
-        if expert.code not in heard:
-            raise PackageError("expert_unaccounted", package.file_name, expert=expert.code)
+    """Require every member and every alternate called in: handed in, or on record as away."""
+    absences = document.record.absences
+    heard = {one.expert for one in document.collected} | {note.expert for note in absences}
+    awaited = [expert.code for expert in roster.members]
+    awaited += [note.alternate for note in absences if note.alternate]
+    for code in awaited:
+        if code not in heard:
+            raise PackageError("expert_unaccounted", package.file_name, expert=code)
 
 
 def _submissions(
     package: OpenedPackage, document: ResultDocument, basis: Basis, roster: Roster
 ) -> dict[str, Submission]:
     identities = read_document(package, documents.IDENTITIES, documents.Identities).certificates
+    _require_one_key_each(package, document, identities)
     newest: dict[str, tuple[CollectedPackage, Submission]] = {}
     for one in document.collected:
         path = documents.score_path(one.expert, one.revision)
-        with package.open_nested(path) as nested:
+        with open_part(package, path, PackageType.SCORE) as nested:
             submission = read_submission(nested)
-            pem = nested.signers[0].certificate.pem.decode("ascii")
+            signer = nested.signers[0]
             bound = (
-                nested.head.type is PackageType.SCORE
-                and nested.digest == one.digest
-                and nested.signers[0].key_code == one.key_code
-                and identities.get(one.expert) == pem
+                (nested.digest, signer.key_code) == (one.digest, one.key_code)
+                and signer.certificate.pem == identities[one.expert].encode()
                 and (submission.expert, submission.revision) == (one.expert, one.revision)
-                and submission.round_id == document.round_id
                 and submission.basis_digest == basis.digest
                 and _follows(submission, newest.get(one.expert))
             )
@@ -116,6 +130,15 @@ def _submissions(
             raise PackageError("score_unusable", package.file_name, name=path, detail=detail)
         newest[one.expert] = (one, submission)
     return {expert: submission for expert, (_, submission) in newest.items()}
+
+
+def _require_one_key_each(
+    package: OpenedPackage, document: ResultDocument, identities: Mapping[str, str]
+) -> None:
+    """Require the confirmed certificates of just those who handed in, none shared by two."""
+    experts = {one.expert for one in document.collected}
+    if identities.keys() != experts or len(set(identities.values())) != len(experts):
+        raise PackageError("identities_differ", package.file_name)
 
 
 def _follows(submission: Submission, last: tuple[CollectedPackage, Submission] | None) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 from ynreview.packages import documents
+from ynreview.packages.bag import PackageType
 from ynreview.packages.basis import Basis, read_basis
+from ynreview.packages.documents import Assignment
+from ynreview.packages.parts import open_part, read_document, require_contents
 from ynreview.packages.reader import OpenedPackage
 from ynreview.packages.verdicts import PackageError
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Expert, Roster
 
-T = TypeVar("T")
+_DOCUMENTS = (documents.BASIS_FILE, documents.ROSTER_FILE, documents.ASSIGNMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Task:
 
     basis: Basis
     roster: Roster
-    assignment: documents.Assignment
+    assignment: Assignment
     expert: Expert
 
     @property
@@ -33,42 +36,60 @@ class Task:
 
 def read_task(package: OpenedPackage) -> Task:
     """Read a task; raises PackageError when its parts do not belong together."""
-    with package.open_nested(documents.BASIS_FILE) as nested:
+    assignment = read_document(package, documents.ASSIGNMENT, Assignment)
+    require_contents(package, (*_DOCUMENTS, *(file.path for file in assignment.files)))
+    with open_part(package, documents.BASIS_FILE, PackageType.BASIS) as nested:
         basis = read_basis(nested)
         _require_same_signer(package, nested)
-    with package.open_nested(documents.ROSTER_FILE) as nested:
+    with open_part(package, documents.ROSTER_FILE, PackageType.ROSTER) as nested:
         roster = read_roster(nested)
         roster_digest = nested.digest
         _require_same_signer(package, nested)
-    assignment = read_document(package, documents.ASSIGNMENT, documents.Assignment)
     expert = roster.expert(assignment.expert)
     belongs = (
-        expert is not None
-        and basis.setup.round_id == roster.round_id == assignment.round_id == package.head.round_id
+        basis.setup.round_id == roster.round_id == assignment.round_id == package.head.round_id
         and basis.digest == roster.basis_digest == assignment.basis_digest
         and roster_digest == assignment.roster_digest
-        and all(basis.entry(number) for number in assignment.entries)
     )
-    if expert is None or not belongs:
+    if expert is None or not belongs or expert.role is not assignment.role:
         raise PackageError("parts_do_not_match", package.file_name)
-    for file in assignment.files:
-        found = package.payload.get(file.path)
-        if found is None or (found.digest, found.size) != (file.digest, file.size):
-            raise PackageError("parts_do_not_match", package.file_name)
+    _require_all_due(package, assignment, basis, roster)
     return Task(basis, roster, assignment, expert)
 
 
 def read_roster(package: OpenedPackage) -> Roster:
     """Read a roster package; raises PackageError when it makes no sense."""
-    return read_document(package, documents.ROSTER, Roster)
+    require_contents(package, (documents.ROSTER,))
+    roster = read_document(package, documents.ROSTER, Roster)
+    codes = {expert.code for expert in roster.experts}
+    if (
+        len(codes) != len(roster.experts)
+        or not codes.issuperset(one.expert for one in roster.recusals)
+        or roster.round_id != package.head.round_id
+    ):
+        raise PackageError("parts_do_not_match", package.file_name)
+    return roster
 
 
-def read_document(package: OpenedPackage, name: str, kind: type[T]) -> T:
-    """Read one JSON document of a package; raises PackageError naming it."""
-    try:
-        return documents.from_bytes(kind, package.read(name))
-    except ValueError as error:
-        raise PackageError("document_unreadable", package.file_name, document=name) from error
+def _require_all_due(
+    package: OpenedPackage, assignment: Assignment, basis: Basis, roster: Roster
+) -> None:
+    """Refuse a task with an entry or a file too few or too many: recusals bind the organiser."""
+    due = basis.due_from(assignment.expert, roster)
+    numbers = sorted(assignment.entries)
+    if numbers != sorted(entry.number for entry in due):
+        raise PackageError("assignment_differs", package.file_name, expert=assignment.expert)
+    given = sorted((one.entry, one.name, one.digest, one.size) for one in assignment.files)
+    inside = [package.payload[one.path] for one in assignment.files]
+    claimed = [(one.digest, one.size) for one in assignment.files]
+    if given != sorted(_due_files(due)) or [(one.digest, one.size) for one in inside] != claimed:
+        raise PackageError("assignment_differs", package.file_name, expert=assignment.expert)
+
+
+def _due_files(due: tuple[Entry, ...]) -> Iterator[tuple[str, str, str, int]]:
+    for entry in due:
+        for file in entry.attachments:
+            yield entry.number, file.name, file.digest, file.size
 
 
 def _require_same_signer(outer: OpenedPackage, inner: OpenedPackage) -> None:

@@ -22,12 +22,16 @@ from ynreview.packages.verdicts import PackageError, Verdict
 
 @dataclass(frozen=True, slots=True)
 class SignerReport:
-    """Who signed which part; ``ok`` is false for the signer that was not the one expected."""
+    """Who signed which part; ``ok`` is false for the signer that was not the one expected.
+
+    ``nested`` marks the signers of packages inside: they cannot vouch for the whole.
+    """
 
     who: str
     role: str
     key_code: str
     ok: bool = True
+    nested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Verification:
     """What was found out about one package.
 
     ``file_code`` is the 文件校验码, ``result_code`` the 结果校验码 of a result package;
-    ``problem`` is what stopped the check.
+    ``problem`` is what stopped the check; ``strange_keys`` are codes asked for that no signer has.
     """
 
     verdict: Verdict
@@ -49,6 +53,7 @@ class Verification:
     scores: int = 0
     differences: tuple[Difference, ...] = ()
     problem: YnReviewError | None = None
+    strange_keys: tuple[str, ...] = ()
     result: ResultDocument | None = field(default=None, repr=False)
 
     @property
@@ -63,26 +68,34 @@ class Verification:
 
 
 def verify_package(path: Path, keys: Iterable[str] = ()) -> Verification:
-    """Check a package of any type; ``keys`` are 身份核对码 that its signers must have."""
+    """Check a package of any type.
+
+    ``keys`` are 身份核对码 as they are printed. The package itself must be signed with one of
+    them, since whoever signed only a part of it does not vouch for the whole; every other one
+    must be a signer's inside.
+    """
     try:
         with open_package(path) as package:
             found = _verified(package)
     except PackageError as error:
         return Verification(error.verdict, problem=error)
+    except YnReviewError as error:
+        return Verification(Verdict.UNREADABLE, problem=error)
     return _against(found, frozenset(keys))
 
 
 def _against(found: Verification, keys: frozenset[str]) -> Verification:
-    own = [one for one in found.signers if one.who in _TOP or len(found.signers) == 1]
     if not keys or found.verdict is not Verdict.INTACT:
         return found
-    if keys & {one.key_code for one in own}:
+    own = {one.key_code for one in found.signers if not one.nested}
+    strange = tuple(sorted(keys - {one.key_code for one in found.signers}))
+    if keys & own and not strange:
         return found
-    signers = tuple(replace(one, ok=one not in own) for one in found.signers)
-    return replace(found, verdict=Verdict.WRONG_KEY, signers=signers)
-
-
-_TOP = frozenset({"chair", "organiser"})
+    signers = tuple(
+        replace(one, ok=one.nested or one.key_code in keys or bool(keys & own))
+        for one in found.signers
+    )
+    return replace(found, verdict=Verdict.WRONG_KEY, signers=signers, strange_keys=strange)
 
 
 def _verified(package: OpenedPackage) -> Verification:
@@ -127,7 +140,9 @@ def _score(package: OpenedPackage, found: Verification) -> Verification:
 def _result(package: OpenedPackage, found: Verification) -> Verification:
     parts = read_result(package)
     differences = recompute(parts)
-    signers = (*found.signers, *(SignerReport(*one) for one in parts.signers))
+    inside = [(parts.organiser.name, "organiser", parts.organiser.key_code)]
+    inside += [(expert, "expert", code) for expert, code in parts.expert_keys.items()]
+    signers = (*found.signers, *(SignerReport(*one, nested=True) for one in inside))
     document = parts.document
     return replace(
         found,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from resources import resource
@@ -104,7 +104,7 @@ class Section:
     task_block: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its items are asked for with every sheet and kept
 class ScoreForm:
     """One 评分表 as it is frozen into a round."""
 
@@ -126,7 +126,7 @@ class ScoreForm:
     sections: tuple[Section, ...]
     veto: tuple[VetoItem, ...] = ()
 
-    @property
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Every item in the order of the form."""
         return tuple(item for section in self.sections for item in section.items)
@@ -139,7 +139,7 @@ class ScoreForm:
         """Return the section that holds the item of that code."""
         return next((s for s in self.sections if any(item.code == code for item in s.items)), None)
 
-    @property
+    @cached_property
     def main(self) -> Section:
         """The section that decides ties first (主要指标)."""
         return next(section for section in self.sections if section.code == self.main_section)

@@ -104,6 +104,9 @@ def check_awards(  # noqa: PLR0913, PLR0917 - everything an amount is measured a
     reasons: Mapping[str, str],
 ) -> tuple[Finding, ...]:
     """Say what is wrong with amounts: outside the band, off step, out of order, over budget."""
+    if step.yuan <= 0:
+        params = {"step": step.wan}
+        return (_refusal("award_step_useless", "", params, rules.award_step.citations),)
     known = {one.number: one for one in awardees}
     findings: list[Finding] = []
     for number, amount in sorted(awards.items()):

@@ -74,9 +74,17 @@ def _impossible(
         if code in known:
             found.extend(check_points(sheet.entry, known[code], points, rules))
         else:
-            params: dict[str, str | int] = {"entry": sheet.entry, "item": code}
-            found.append(_blocking("unknown_item", sheet.entry, params, rules.forms.citations))
+            found.append(_unknown_item(sheet.entry, code, rules))
+    asked = {veto.code for veto in form.veto}
+    worded = asked | {item.code for item in form.items}
+    unknown = [*sorted(sheet.veto.keys() - asked), *sorted(sheet.remarks.keys() - worded)]
+    found.extend(_unknown_item(sheet.entry, code, rules) for code in unknown)
     return tuple(found)
+
+
+def _unknown_item(entry: str, code: str, rules: SheetRules) -> Finding:
+    params: dict[str, str | int] = {"entry": entry, "item": code}
+    return _blocking("unknown_item", entry, params, rules.forms.citations)
 
 
 def _missing(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ynreview.rulebook.in_force import RulesInForce, Ruling
 from ynreview.rulebook.kinds import (
     Amount,
-    AwardHelpers,
+    AwardSpread,
     Band,
     Chain,
     Gap,
@@ -41,7 +41,7 @@ class CountingRules:
     band_excellent: Ruling[Band]
     band_good: Ruling[Band]
     award_step: Ruling[Amount]
-    award_helpers: Ruling[AwardHelpers]
+    award_helpers: Ruling[AwardSpread]
     suggest_amounts: Ruling[Switch]
     unqualified_opinion: Ruling[Minimum]
 
@@ -63,7 +63,7 @@ class CountingRules:
             band_excellent=rules.ruling("award_band_excellent", Band),
             band_good=rules.ruling("award_band_good", Band),
             award_step=rules.ruling("award_step", Amount),
-            award_helpers=rules.ruling("award_helpers", AwardHelpers),
+            award_helpers=rules.ruling("award_helpers", AwardSpread),
             suggest_amounts=rules.ruling("suggest_amounts", Switch),
             unqualified_opinion=rules.ruling("unqualified_opinion_length", Minimum),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.rounding import decimal_text, rounded
@@ -13,6 +14,8 @@ from ynreview.rulebook.forms import Item, ScoreForm
 from ynreview.scoring.consolidate import PanelScore
 from ynreview.scoring.counting import CountingRules
 from ynreview.scoring.totals import applicable_items
+
+_HUNDREDTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +67,9 @@ def _panel_flags(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:
 
 def _outlying_totals(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:
     totals = {one.expert: one.total.value for one in score.valid if one.total is not None}
-    gap = rules.outlier_total.params.at_least.fraction
-    for found in _outlying(totals, gap):
+    below = lcm(*(value.denominator for value in totals.values()))
+    parts = {who: value.numerator * (below // value.denominator) for who, value in totals.items()}
+    for found in _outlying(parts, below, rules.outlier_total.params.at_least.fraction):
         params = _params(score.number, found, rules)
         params |= {
             "others": len(totals) - 1,
@@ -78,24 +82,29 @@ def _outlying_totals(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:
 def _outlying_marks(
     entry: str, item: Item, sheets: Mapping[str, ScoreSheet], rules: CountingRules
 ) -> Iterator[Flag]:
-    marks = {expert: sheet.points[item.code].fraction for expert, sheet in sheets.items()}
+    marks = {expert: sheet.points[item.code].hundredths for expert, sheet in sheets.items()}
     gap = rules.outlier_item.params.share * item.full.fraction
-    for found in _outlying(marks, gap):
+    for found in _outlying(marks, _HUNDREDTHS, gap):
         params = _params(entry, found, rules) | {"item": f"{item.code} {item.name}"}
         detail = f"{found.expert}:{item.code}"
         yield _flag("item_spread", Severity.NOTE, params, rules.outlier_item.citations, detail)
 
 
-def _outlying(values: Mapping[str, Fraction], gap: Fraction) -> Iterator[_Outlying]:
-    """Yield who lies at least ``gap`` away from the mean of the others."""
-    others = len(values) - 1
+def _outlying(parts: Mapping[str, int], below: int, gap: Fraction) -> Iterator[_Outlying]:
+    """Yield who lies at least ``gap`` away from the mean of the others.
+
+    Everyone's value is ``parts / below``: thousands of comparisons stay among integers.
+    """
+    others = len(parts) - 1
     if others < 1:
         return
-    whole = sum(values.values(), Fraction(0))
-    for expert, own in sorted(values.items()):
+    whole = sum(parts.values())
+    least = gap * below * others
+    for expert, own in sorted(parts.items()):
         # |own - (whole - own) / others| >= gap, without a division for everyone
-        if abs(own * others - (whole - own)) >= gap * others:
-            yield _Outlying(expert, own, (whole - own) * Fraction(1, others))
+        if abs(own * others - (whole - own)) >= least:
+            mean = Fraction(whole - own, below * others)
+            yield _Outlying(expert, Fraction(own, below), mean)
 
 
 def _params(entry: str, found: _Outlying, rules: CountingRules) -> dict[str, str | int]:

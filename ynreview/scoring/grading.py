@@ -49,11 +49,12 @@ def propose(
 ) -> Proposal:
     """Return the grades of a 后评估 by thresholds and quota; ``places`` are all 参评."""
     eligible = [place for place in places if has_enough(place, rules)]
+    numbers = {place.number for place in eligible}
     contenders = [_contender(place) for place in eligible if _reaches_excellent(place, rules)]
     allotment = allot(contenders, counted.excellent_max, rules.tie_chain.params.steps, votes)
     grades = {
         place.number: _grade(place, counted, allotment, rules)
-        if place in eligible
+        if place.number in numbers
         else _ungraded(place, rules)
         for place in places
     }
@@ -86,7 +87,7 @@ def _grade(
 ) -> Graded:
     grade = _by_threshold(place, rules)
     if grade is not Grade.EXCELLENT:
-        return _graded(place, grade, GradedBy.RULE, "because_threshold", counted, rules)
+        return _graded(place, grade, GradedBy.RULE, f"because_{grade}", counted, rules)
     tie = allotment.tie
     in_tie = tie is not None and place.number in tie.group
     by = GradedBy.TIE if in_tie else GradedBy.RULE
@@ -137,8 +138,6 @@ def _graded(  # noqa: PLR0913, PLR0917 - the parts of one reason
         "places": counted.excellent_max,
         "taking_part": counted.taking_part,
     }
-    if what == "because_threshold":
-        what = f"because_{grade}"
     ruling = rules.thresholds if by is GradedBy.RULE else rules.tie_chain
     cites = tuple(dict.fromkeys((*rules.quota.citations, *ruling.citations)))
     return Graded(

@@ -99,6 +99,13 @@ def allot(
     return Allotment(places, tuple(winners), None)
 
 
+def contested(tie: TieBreak) -> tuple[frozenset[str], int]:
+    """Return what a vote is about, held already or not: the entries and the places for them."""
+    if tie.vote is None:
+        return frozenset(tie.open), tie.room
+    return tie.vote.among, tie.places - len(tie.winners) + len(tie.vote.chosen)
+
+
 def _break_tie(
     group: tuple[Contender, ...], room: int, chain: Sequence[str], votes: Sequence[TieVote]
 ) -> TieBreak:
@@ -147,7 +154,8 @@ def _split(
 
 
 def _vote_on(still_open: tuple[str, ...], room: int, votes: Sequence[TieVote]) -> TieVote | None:
+    among = frozenset(still_open)
     for vote in reversed(votes):
-        if still_open and vote.among == frozenset(still_open) and len(vote.chosen) <= room:
+        if among and vote.among == among >= vote.chosen and len(vote.chosen) <= room:
             return vote
     return None

@@ -52,7 +52,7 @@ def sheet_total(form: ScoreForm, sheet: ScoreSheet, skipped: frozenset[str]) -> 
     items = applicable_items(form, skipped)
     if not items or any(item.code not in sheet.points for item in items):
         return None
-    main = tuple(item for item in items if item in form.main.items)
+    main = tuple(item for item in form.main.items if item.code not in skipped)
     return SheetTotal(
         scored=_scored(sheet, items),
         applicable=_full(items),

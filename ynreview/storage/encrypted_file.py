@@ -155,7 +155,7 @@ class EncryptedFile:
         try:
             self.run(f"PRAGMA rekey = {key.literal}")
         except dbapi2.OperationalError as error:  # the cipher does not say what the disk refused
-            raise YnReviewError("storage.disk_trouble", name=self.path.name) from error
+            raise YnReviewError("storage.disk_trouble") from error
         self.key = key
 
     @contextmanager

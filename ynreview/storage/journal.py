@@ -1,51 +1,15 @@
-r"""The journal as a chain of hashes; who rewrites it whole is told by the signed heads only.
-
-Every entry is one line of JSON; ``hash = SHA256(prev_hex + "\n" + line + "\n")``, the first
-``prev`` being 64 zeros. Without this program, over an exported ``journal.jsonl``:
-
-    h=$(printf '%064d' 0)
-    while IFS= read -r line; do
-      h=$(printf '%s\n%s\n' "$h" "$line" | sha256sum | cut -d' ' -f1)
-    done < journal.jsonl
-    echo "$h"
-"""
+"""The journal of a dossier: a table that is read and added to, never changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from ynreview.kernel.codes import sha256_hex
+from ynreview.kernel.journal_chain import NO_JOURNAL, link
 from ynreview.storage.mapping import plain_to_line
 from ynreview.storage.tables import JournalRow
-
-NO_JOURNAL = "0" * 64
-
-
-def link(prev: str, line: str) -> str:
-    """Return the hash of a line that follows the hash ``prev``."""
-    return sha256_hex(f"{prev}\n{line}\n".encode())
-
-
-def chain_head(lines: Iterable[str]) -> str:
-    """Return the hash of the last line; 64 zeros where there is none."""
-    head = NO_JOURNAL
-    for line in lines:
-        head = link(head, line)
-    return head
-
-
-def verify_chain(lines: Iterable[str], head: str) -> bool:
-    """Whether these lines, all of them and in this order, lead to the head."""
-    return chain_head(lines) == head
-
-
-def journal_to_bytes(lines: Iterable[str]) -> bytes:
-    """Return the lines as the file ``journal.jsonl``."""
-    return "".join(f"{line}\n" for line in lines).encode()
 
 
 class Journal:

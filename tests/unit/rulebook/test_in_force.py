@@ -34,7 +34,7 @@ PROMISED = {
     "award_band_excellent": "Band",
     "award_band_good": "Band",
     "support_band": "Band",
-    "award_helpers": "AwardHelpers",
+    "award_helpers": "AwardSpread",
     "suggest_amounts": "Switch",
     "silence_is_consent": "Switch",
     "outlier_total": "Gap",

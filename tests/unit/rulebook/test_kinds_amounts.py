@@ -8,7 +8,7 @@ from ynreview.kernel.money import Money
 from ynreview.rulebook.kinds import (
     Amount,
     AnyOf,
-    AwardHelpers,
+    AwardSpread,
     Band,
     Minimum,
     NamedMinimum,
@@ -134,8 +134,8 @@ def test_that_one_of_several_minimums_suffices(values: dict[str, int | None], an
         lambda: Ratio(0),
         lambda: Minimum(0, "名"),
         lambda: Amount(0, "万元"),
-        lambda: AwardHelpers(Fraction(3, 2), 3),
-        lambda: AwardHelpers(Fraction(1, 2), 0),
+        lambda: AwardSpread(Fraction(3, 2), 3),
+        lambda: AwardSpread(Fraction(1, 2), 0),
     ],
 )
 def test_that_senseless_figures_are_refused(make):  # noqa: ANN001 - a list of ways

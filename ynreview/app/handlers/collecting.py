@@ -166,10 +166,8 @@ def _take_in(arrival: _Arrival, work: Work) -> None:
     if all(one.expert != submission.expert for one in uow.identities()):
         pem = arrival.certificate.pem
         uow.put_identity(Identity(submission.expert, pem, code, now))
-    with arrival.path.open("rb") as stream:
+    with arrival.package.open_whole() as stream:
         blob = uow.put_blob(stream)
-    if blob.digest != arrival.package.digest:
-        raise PackageError("file_altered", arrival.path.name, name=arrival.path.name)
     uow.put_package(
         StoredPackage(
             digest=blob.digest,

@@ -14,9 +14,10 @@ from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity, any_blocking
 from ynreview.kernel.terms import EntryState, EvaluationType
 from ynreview.messages import label
-from ynreview.scoring.quota import TieVote
+from ynreview.scoring.quota import TieVote, contested
 from ynreview.scoring.ranking import denominator
 from ynreview.scoring.record import AwardDecision, StateChange
+from ynreview.scoring.record_checks import check_confirmation, check_tie_vote
 from ynreview.scoring.result import Conclusion, conclude, final_states
 
 
@@ -71,11 +72,9 @@ def record_votes(command: c.RecordVotes, work: Work) -> Outcome:
     findings = [finding for vote in command.ties for finding in _check_tie_vote(vote, desk)]
     standing = desk.conclusion().standing
     for one in command.confirmations:
-        entitled = standing.entitled(frozenset({one.entry}))
         if one.entry not in {place.number for place in standing.places}:
             raise UsageError("app.unknown_entry", entry=one.entry)
-        if one.vote.cast > entitled:
-            findings.append(_too_many(desk, one.entry, one.vote.cast, entitled))
+        findings.extend(check_confirmation(one, standing, desk.basis.rules))
     if any_blocking(findings):
         return refusal(*findings)
     now = work.around.clock.now()
@@ -89,36 +88,16 @@ def record_votes(command: c.RecordVotes, work: Work) -> Outcome:
     return Outcome(tuple(findings), grades_view(after.conclusion()), detail=detail)
 
 
-def _check_tie_vote(vote: TieVote, desk: Desk) -> list[Finding]:
+def _check_tie_vote(vote: TieVote, desk: Desk) -> tuple[Finding, ...]:
     conclusion = desk.conclusion()
+    standing, rules = conclusion.standing, desk.basis.rules
     tie = conclusion.proposal.allotment.tie
-    names = "、".join(sorted(vote.among))
-    if tie is None or frozenset(tie.open) != vote.among:
-        open_now = "、".join(tie.open) if tie and tie.open else "无"
-        return [desk.finding("no_such_tie", "tie_chain", among=names, open=open_now)]
-    entitled = conclusion.standing.entitled(vote.among)
-    cast = sum(vote.votes.values()) + vote.abstain
-    if not vote.reason.strip():
-        return [desk.finding("tie_needs_reason", "tie_chain", among=names)]
-    if not vote.chosen <= vote.among or len(vote.chosen) > tie.room:
-        return [desk.finding("tie_too_many", "tie_chain", among=names, room=tie.room)]
-    if cast > entitled * max(tie.room, 1) or min((*vote.votes.values(), vote.abstain)) < 0:
-        return [_too_many(desk, names, cast, entitled)]
-    worst = min((vote.votes.get(one, 0) for one in vote.chosen), default=0)
-    best = max((vote.votes.get(one, 0) for one in vote.among - vote.chosen), default=0)
-    if vote.chosen and worst <= best:
-        return [desk.finding("tie_not_separated", "tie_chain", among=names)]
-    return []
-
-
-def _too_many(desk: Desk, subject: str, cast: int, entitled: int) -> Finding:
-    return desk.finding(
-        "too_many_votes",
-        "tie_vote_entitled",
-        entry=subject,
-        cast=cast,
-        entitled=entitled,
-    )
+    settled = tie and tie.vote and not check_tie_vote(tie.vote, tie, standing, rules)
+    open_now = contested(tie)[0] if tie and not settled else frozenset()
+    if tie is None or open_now != vote.among:
+        names, now = ("、".join(sorted(numbers)) for numbers in (vote.among, open_now))
+        return (desk.finding("no_such_tie", "tie_chain", among=names, open=now or "无"),)
+    return check_tie_vote(vote, tie, standing, rules)
 
 
 def propose_grades(command: c.ProposeGrades, work: Work) -> Outcome:

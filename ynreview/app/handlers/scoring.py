@@ -16,6 +16,7 @@ from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, any_blocking
+from ynreview.kernel.journal_chain import journal_to_bytes
 from ynreview.messages import sentence
 from ynreview.packages import documents
 from ynreview.packages.bag import PackageHead, PackageType
@@ -146,7 +147,7 @@ def _sealed(work: Work, task: ExpertTask, submission: documents.Submission) -> S
     )
     payload: dict[str, Source] = {
         documents.SUBMISSION: documents.to_bytes(submission),
-        documents.JOURNAL: "".join(f"{line}\n" for line in uow.journal_lines()).encode(),
+        documents.JOURNAL: journal_to_bytes(uow.journal_lines()),
     }
     with tempfile.TemporaryFile() as file:
         stream = cast("BinaryIO", file)

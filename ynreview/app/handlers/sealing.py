@@ -18,18 +18,20 @@ from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.codes import code_of, sha256_hex
 from ynreview.kernel.finding import Finding, Severity, any_blocking
+from ynreview.kernel.journal_chain import journal_to_bytes
 from ynreview.kernel.terms import Grade
 from ynreview.packages import documents
 from ynreview.packages.bag import PackageHead, PackageType
 from ynreview.packages.disk import write_out
 from ynreview.packages.sources import Source, Stream
 from ynreview.packages.writer import seal_package
+from ynreview.scoring.record_checks import check_record
 from ynreview.scoring.result import Conclusion, figures_of
 from ynreview.storage.records import StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
 
 CHAIR = "chair"
-_PAPERS = (("result.pdf", "pdf"), ("result.xlsx", "xlsx"))
+_PAPERS = ((documents.RESULT_PDF, "pdf"), (documents.RESULT_WORKBOOK, "xlsx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,7 @@ def check_finalisable(desk: Desk, conclusion: Conclusion) -> tuple[Finding, ...]
         for tie in conclusion.settlement.unresolved_ties
     ]
     found.extend(finding for finding in conclusion.findings if finding.blocks)
-    found.extend(
-        graded.because
-        for graded in conclusion.settlement.grades.values()
-        if graded.because.code == "scoring.too_few_experts"
-    )
+    found.extend(check_record(desk.inputs, desk.record, conclusion, desk.basis.rules))
     found.extend(_still_open(desk, conclusion))
     return tuple(found)
 
@@ -151,8 +149,8 @@ def _freeze(desk: Desk, conclusion: Conclusion, work: Work) -> Finalised:
     at = work.around.clock.now()
     uow.put_document(papers.name(documents.RESULT), content)
     pdf, workbook = _printed(desk, conclusion, finalised, uow.journal_head(), at)
-    uow.put_document(papers.name("result.pdf"), pdf)
-    uow.put_document(papers.name("result.xlsx"), workbook)
+    uow.put_document(papers.name(documents.RESULT_PDF), pdf)
+    uow.put_document(papers.name(documents.RESULT_WORKBOOK), workbook)
     uow.record_decision("finalised", "", to_plain(finalised), at)
     return finalised
 
@@ -226,12 +224,12 @@ def _payload(desk: Desk, finalised: Finalised, uow: UnitOfWork) -> dict[str, Sou
         documents.BASIS_FILE: _blob(uow, desk.basis.digest),
         documents.roster_path(1): _blob(uow, desk.owner.roster_digest),
         documents.IDENTITIES: documents.to_bytes(documents.Identities(certificates)),
-        documents.JOURNAL: "".join(f"{line}\n" for line in uow.journal_lines()).encode(),
+        documents.JOURNAL: journal_to_bytes(uow.journal_lines()),
     }
     for one in desk.collected:
         path = documents.score_path(one.expert, one.revision)
         payload[path] = _blob(uow, one.digest)
-    for name in (documents.RESULT, "result.pdf", "result.xlsx"):
+    for name in (documents.RESULT, documents.RESULT_PDF, documents.RESULT_WORKBOOK):
         payload[name] = uow.document(papers.name(name)) or b""
     return payload
 

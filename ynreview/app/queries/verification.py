@@ -10,9 +10,12 @@ from ynreview.app.outcome import Outcome
 from ynreview.kernel.codes import normal_code
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity
-from ynreview.messages import explain_error, label, sentence
+from ynreview.kernel.terms import Duty
+from ynreview.messages import explain_error, label, sentence, term
 from ynreview.packages.verdicts import Verdict
-from ynreview.packages.verification import Verification, verify_package
+from ynreview.packages.verification import SignerReport, Verification, verify_package
+
+_ORGANISER = "organiser"
 
 
 def verify_file(path: Path, keys: Iterable[str] = ()) -> Outcome:
@@ -38,6 +41,7 @@ def verify_file(path: Path, keys: Iterable[str] = ()) -> Outcome:
             "equal": found.equal,
             "differences": [difference.text for difference in found.differences],
         },
+        "not_counted": _not_counted(found),
         "rows": _rows(found),
     }
     return Outcome(_findings(found, data["sentence"]), data, changed=False)
@@ -48,16 +52,28 @@ def verdict_sentence(found: Verification, keys: list[str]) -> str:
     if found.problem is not None:
         return explain_error(found.problem)
     if found.verdict is Verdict.WRONG_KEY:
-        codes = "、".join(one.key_code for one in found.signers if not one.ok)
-        return sentence("app.verdict_wrong_key", wanted="、".join(keys), found=codes)
+        return _wrong_key(found, keys)
     if found.differences:
         return sentence("app.verdict_differs", count=len(found.differences))
     what = "verdict_result" if found.result is not None else "verdict_intact"
     text = sentence(f"app.{what}", scores=found.scores, entries=found.entries)
     if keys:
         return text + sentence("app.verdict_key_same")
-    codes = "、".join(f"{one.who} {one.key_code}" for one in found.signers[:2])
+    vouching = [one for one in found.signers if not one.nested or one.role == _ORGANISER]
+    codes = "、".join(f"{_who(one)} {one.key_code}" for one in vouching)
     return text + sentence("app.verdict_compare", codes=codes)
+
+
+def _wrong_key(found: Verification, keys: list[str]) -> str:
+    codes = "、".join(one.key_code for one in found.signers if not one.ok)
+    if codes:
+        return sentence("app.verdict_wrong_key", wanted="、".join(keys), found=codes)
+    return sentence("app.verdict_strange_key", wanted="、".join(found.strange_keys))
+
+
+def _who(signer: SignerReport) -> str:
+    duty = term(Duty, signer.who)
+    return label(duty) if duty else signer.who
 
 
 def _findings(found: Verification, text: str) -> tuple[Finding, ...]:
@@ -69,6 +85,15 @@ def _findings(found: Verification, text: str) -> tuple[Finding, ...]:
         for difference in found.differences
     ]
     return tuple(told)
+
+
+def _not_counted(found: Verification) -> list[dict[str, str]]:
+    if found.result is None:
+        return []
+    return [
+        {"expert": note.expert, "attendance": note.attendance.value, "reason": note.reason}
+        for note in found.result.record.absences
+    ]
 
 
 def _rows(found: Verification) -> list[dict[str, Any]]:

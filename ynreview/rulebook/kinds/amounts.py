@@ -188,7 +188,7 @@ class AnyOf(Kind):
 
 
 @dataclass(frozen=True)
-class AwardHelpers(Kind):
+class AwardSpread(Kind):
     """Parameters of the helpers that propose amounts inside a band.
 
     ``uniform_share`` is the point of the band at which every platform of a grade starts,
