@@ -23,12 +23,15 @@ from ui.workspace import Workspace
 class Application:
     """One running program with its one window."""
 
-    def __init__(self, app: QApplication, settings: QSettings, files: Files) -> None:
+    def __init__(
+        self, app: QApplication, settings: QSettings, files: Files, data: Path | None = None
+    ) -> None:
         app.setApplicationName("ynreview")
         app.setStyle("Fusion")
         QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         load_fonts()
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        data = data or Path(folder) / "评审数据"
         self.faults = Faults(Path(folder))
         self.look = Look(app, settings)
         self.workspace = Workspace()
@@ -42,8 +45,10 @@ class Application:
             look=self.look,
             files=files,
             settings=settings,
+            data=data,
             go=self.window.go,
             open_file=self.opening.open_file,
+            open_with_pin=self.opening.open_with_pin,
             say=self.window.say,
         )
         self.opening.context = self.context

@@ -28,7 +28,7 @@ class Files:
 class Context:
     """Handed to every screen in its ``__init__``; nothing is looked up globally.
 
-    ``go`` shows a screen by its id, ``open_file`` recognises any package or dossier and goes to
+    ``data`` is the folder where new dossiers are made. ``go`` shows a screen by its id, ``open_file`` recognises any package or dossier and goes to
     the right place, ``say`` puts a sentence into the status line.
     """
 
@@ -37,6 +37,8 @@ class Context:
     look: Look
     files: Files
     settings: QSettings
+    data: Path
     go: Callable[[str], None]
     open_file: Callable[[Path], None]
+    open_with_pin: Callable[[Path, str], None]
     say: Callable[[str], None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -18,8 +19,6 @@ from ynreview.messages import explain_error
 DOSSIER, PACKAGE = ".ynd", ".ynr"
 FIRST_SCREEN = {Duty.ORGANISER: "round", Duty.EXPERT: "scoring", Duty.CHAIR: "collect"}
 UNKNOWN = "这不是评审数据包（扩展名应为 .ynr）。没有读入任何内容。"
-_RECENT = "recent"
-_KEPT = 8
 
 
 class Opening:
@@ -48,16 +47,26 @@ class Opening:
     def _unlock(self, path: Path) -> None:
         def opened(pin: str) -> str:
             try:
-                self.workspace.open(path, pin)
+                self.open_with_pin(path, pin)
             except YnReviewError as error:
                 return explain_error(error)
-            self._remember(path)
-            duty = self.workspace.duty
-            assert duty is not None
-            self.window.go(FIRST_SCREEN[duty])
             return ""
 
         ask_pin(self.window, path.stem, opened)
+
+    def open_with_pin(self, path: Path, pin: str) -> None:
+        """Open a dossier and go to its first screen; raises YnReviewError."""
+        from ui.screens.home.presenter import Recent, remember
+        from ynreview.app.queries.round_head import round_head
+
+        self.workspace.open(path, pin)
+        head = self.workspace.ask(round_head)
+        now = datetime.now().astimezone()
+        remember(self.settings, Recent(str(path), head.title, head.who, f"{now:%Y-%m-%d %H:%M}"))
+        self.window.show_head(head)
+        duty = self.workspace.duty
+        assert duty is not None
+        self.window.go(FIRST_SCREEN[duty])
 
     def _recognise(self, path: Path) -> None:
         from ynreview.app.queries.packages import package_type
@@ -79,24 +88,3 @@ class Opening:
                 self.window.screen_shown.verify(path)  # type: ignore[attr-defined]
 
         self.tasks.start("读取数据包", read, known, self._tell)
-
-    def _remember(self, path: Path) -> None:
-        remember(self.settings, path)
-
-
-def remember(settings: QSettings, path: Path) -> None:
-    """Put a dossier first among those worked on lately."""
-    kept = [str(path), *(one for one in _stored(settings) if one != str(path))]
-    settings.setValue(_RECENT, kept[:_KEPT])
-
-
-def recent(settings: QSettings) -> list[Path]:
-    """Return the dossiers worked on lately that are still there, the latest first."""
-    return [Path(one) for one in _stored(settings) if Path(one).is_file()]
-
-
-def _stored(settings: QSettings) -> list[str]:
-    value = settings.value(_RECENT, [])
-    if isinstance(value, str):
-        return [value]
-    return [str(one) for one in value] if isinstance(value, list) else []

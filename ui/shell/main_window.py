@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -17,6 +18,9 @@ from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
 from ui.shell.task_bar import TaskBar
 from ui.shell.tiers import Tier, tier_of
+
+if TYPE_CHECKING:
+    from ynreview.app.queries.round_head import RoundHead
 
 TITLE = "云南省国际联合创新平台评审"
 
@@ -67,6 +71,12 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """Put a sentence into the status line."""
         self.status.say(text)
+
+    def show_head(self, head: RoundHead) -> None:
+        """Show who works on which round, and by which rules."""
+        self.status.show_who(f"{head.who} · {head.title}")
+        code = f" · 规则校验码 {head.code}" if head.code else ""
+        self.status.show_rules(f"{head.rulebook}{code}")
 
     @property
     def screen_id(self) -> str:
