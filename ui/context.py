@@ -28,8 +28,10 @@ class Files:
 class Context:
     """Handed to every screen in its ``__init__``; nothing is looked up globally.
 
-    ``data`` is the folder where new dossiers are made. ``go`` shows a screen by its id, ``open_file`` recognises any package or dossier and goes to
-    the right place, ``say`` puts a sentence into the status line.
+    ``data`` is the folder where new dossiers are made. ``go`` shows a screen by its id,
+    ``open_file`` recognises any package or dossier and goes to the right place,
+    ``open_with_pin`` opens a dossier and raises YnReviewError when it cannot, ``say`` puts a
+    sentence into the status line.
     """
 
     workspace: Workspace

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _RECENT = "recent"
 _KEPT = 8
-_SYSTEM = ("/", "/boot", "/home", "/tmp", "/var", "/usr", "/proc", "/sys", "/dev", "/run/lock")
+_REMOVABLE = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,20 @@ def packages_on_sticks() -> list[Path]:
     found: list[Path] = []
     for volume in QStorageInfo.mountedVolumes():
         root = volume.rootPath()
-        if not volume.isReady() or root.startswith("/snap") or root in _SYSTEM:
+        if not volume.isReady() or not _is_stick(root):
             continue
         try:
             found.extend(sorted(Path(root).glob("*.ynr")))
         except OSError:
             continue
     return found
+
+
+def _is_stick(root: str) -> bool:
+    """Whether a volume is where sticks are: a drive letter but the system's, or a media folder."""
+    if root[1:2] == ":":
+        return not root.upper().startswith("C")
+    return root.startswith(_REMOVABLE)
 
 
 def pin_strength(pin: str) -> str:

@@ -1,4 +1,4 @@
-"""What a task package says before it is opened for good: whose it is, which round, what to judge."""
+"""What a task package says before it is opened for good: whose, which round, what to judge."""
 
 from __future__ import annotations
 
