@@ -1,0 +1,78 @@
+"""The first columns of a table once more above it, where sideways scrolling does not reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
+
+if TYPE_CHECKING:
+    from ui.widgets.data_table import DataTable
+
+
+class FrozenColumns(QTableView):
+    """A second view of the same rows and the same selection; the table itself keeps the focus."""
+
+    def __init__(self, table: DataTable, count: int) -> None:
+        super().__init__(table)
+        self._table, self._count = table, count
+        self.setModel(table.model())
+        own = self.selectionModel()
+        self.setSelectionModel(table.selectionModel())
+        own.deleteLater()
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("role", "frozen")
+        self.setAccessibleName("固定列")
+        self.setSelectionBehavior(table.selectionBehavior())
+        self.setEditTriggers(table.editTriggers())
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        for column in range(count, table.model().columnCount()):
+            self.hideColumn(column)
+        self._share_header()
+        table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
+        self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
+        self.doubleClicked.connect(table.doubleClicked)
+        table.viewport().stackUnder(self)
+
+    def _share_header(self) -> None:
+        theirs, mine = self._table.horizontalHeader(), self.horizontalHeader()
+        mine.setHighlightSections(False)
+        mine.setSortIndicatorClearable(True)
+        mine.setSortIndicatorShown(True)
+        mine.setSectionsClickable(True)
+        mine.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        theirs.sortIndicatorChanged.connect(mine.setSortIndicator)
+        mine.sortIndicatorChanged.connect(theirs.setSortIndicator)
+        theirs.sectionResized.connect(lambda *_: self.follow())
+
+    def follow(self) -> None:
+        """Take the place, the widths and the heights of the table's own first columns."""
+        table = self._table
+        self.verticalHeader().setMinimumSectionSize(table.verticalHeader().minimumSectionSize())
+        self.verticalHeader().setDefaultSectionSize(table.verticalHeader().defaultSectionSize())
+        self.horizontalHeader().setFixedHeight(table.horizontalHeader().height())
+        width = 0
+        for column in range(self._count):
+            self.setColumnWidth(column, table.columnWidth(column))
+            width += table.columnWidth(column)
+        frame = table.frameWidth()
+        height = table.viewport().height() + table.horizontalHeader().height()
+        self.setGeometry(frame, frame, width, height)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._table.wheelEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ContextMenu:
+            event.ignore()
+            return False
+        return super().event(event)
