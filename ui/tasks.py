@@ -79,7 +79,13 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(1)
         self._broke = broke
         self._progress: Progress | None = None
-        self._ends: _Ends | None = None
+        self._then: tuple[Done, Failed] | None = None
+        self._ends = _Ends(self)
+        # bound methods, so that they are called in the window's thread
+        self._ends.done.connect(self._done)
+        self._ends.failed.connect(self._failed)
+        self._ends.cancelled.connect(self._cancelled)
+        self._ends.broke.connect(self._bug)
 
     @property
     def is_busy(self) -> bool:
@@ -94,15 +100,10 @@ class Tasks(QObject):
         Starting a second work while one runs is a bug of the screen.
         """
         assert self._progress is None, "a work is under way"
-        progress, ends = Progress(), _Ends()
-        self._progress, self._ends = progress, ends
-        progress.told.connect(self.told)
-        ends.done.connect(lambda result: self._end(done, result))
-        ends.failed.connect(lambda text: self._end(failed, text))
-        ends.broke.connect(lambda error: self._end(self._broke, error))
-        ends.cancelled.connect(lambda: self._end(failed, "已取消，没有改动任何内容。"))
+        self._progress, self._then = Progress(), (done, failed)
+        self._progress.told.connect(self.told)
         self.busy.emit(label)
-        self._pool.start(_Job(work, progress, ends))
+        self._pool.start(_Job(work, self._progress, self._ends))
 
     def cancel(self) -> None:
         """Ask the running work to stop."""
@@ -113,7 +114,23 @@ class Tasks(QObject):
         """Wait for the running work, before the application ends."""
         self._pool.waitForDone()
 
-    def _end(self, then: Callable[[Any], None], value: Any) -> None:
-        self._progress, self._ends = None, None
+    def _done(self, result: object) -> None:
+        self._finished()[0](result)
+
+    def _failed(self, text: str) -> None:
+        self._finished()[1](text)
+
+    def _cancelled(self) -> None:
+        self._finished()[1]("已取消，没有改动任何内容。")
+
+    def _bug(self, error: object) -> None:
+        self._finished()
+        assert isinstance(error, Exception)
+        self._broke(error)
+
+    def _finished(self) -> tuple[Done, Failed]:
+        then = self._then
+        assert then is not None
+        self._progress = self._then = None
         self.idle.emit()
-        then(value)
+        return then

@@ -144,8 +144,9 @@ class FirstOpening(QWidget):
         for widget in (ground, note):
             widget.setVisible(False)
             declared.toggled.connect(widget.setVisible)
-        for column, widget in enumerate((told, declared, ground, note)):
-            grid.addWidget(widget, place, column)
+        cells: tuple[QWidget, ...] = (told, declared, ground, note)
+        for column, cell in enumerate(cells):
+            grid.addWidget(cell, place, column)
         self._rows[number] = (declared, ground, note)
 
     def _show(self, page: int) -> None:

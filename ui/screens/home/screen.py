@@ -16,7 +16,7 @@ from ui.screens.home import presenter
 from ui.screens.home.first_opening import FirstOpening
 from ui.screens.home.look_menu import LookMenu
 from ui.tasks import Progress
-from ui.widgets.layout import button, card, label
+from ui.widgets.layout import button, card, label, prose
 from ui.widgets.package_drop import PackageDrop
 from ui.widgets.refusal import Refusal
 
@@ -42,6 +42,7 @@ class HomeScreen(Screen):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self._refusal = Refusal()
+        self._note = prose("", "good")
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         self._recent_box, self._stick_box = QVBoxLayout(), QVBoxLayout()
         self._resume = button("继续评审(&C)", "primary")
@@ -60,9 +61,9 @@ class HomeScreen(Screen):
         grid.setSpacing(16)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        for column, side in enumerate((self._left, self._right)):
+        for place, side in enumerate((self._left, self._right)):
             side.setSpacing(16)
-            grid.addLayout(side, 0, column)
+            grid.addLayout(side, 0, place)
         self._left.addWidget(self._resume_card)
         self._left.addWidget(self._door())
         self._left.addStretch(1)
@@ -76,6 +77,7 @@ class HomeScreen(Screen):
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self._refusal)
+        column.addWidget(self._note)
         column.addLayout(grid, 1)
         column.addWidget(foot)
         return front
@@ -200,6 +202,7 @@ class HomeScreen(Screen):
 
     def _back_to_front(self) -> None:
         pages = self._stack.currentWidget()
+        assert pages is not None
         self._stack.setCurrentIndex(0)
         self._stack.removeWidget(pages)
         pages.deleteLater()
@@ -241,7 +244,7 @@ class HomeScreen(Screen):
         for recent in (desks.chair, desks.expert):
             presenter.remember(self.context.settings, recent)
         self.refresh()
-        self._refusal.note(
+        self._note.setText(
             f"示例会次已建好，口令是“{desks.pin}”。上面可以继续评审：专家的评分从头练习，"
             "组长的会次已走到封存。"
         )
@@ -257,8 +260,9 @@ def _facts(progress: Progress, package: Path) -> TaskFacts:
 def _clear(layout: QVBoxLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
-        if item is not None and item.widget() is not None:
-            item.widget().deleteLater()
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.deleteLater()
 
 
 def make(context: Context) -> HomeScreen:

@@ -95,7 +95,7 @@ class RulebookScreen(Screen):
             self._articles.addItem(item)
             if article["label"] == before:
                 self._articles.setCurrentItem(item)
-        if self._articles.currentItem() is None and self._articles.count():
+        if self._articles.count() and self._articles.currentRow() < 0:
             self._articles.setCurrentRow(0)
 
     def _show_article(self) -> None:

@@ -22,11 +22,11 @@ _KINDS = "评审数据包 (*.ynr)"
 _NOTE = "本程序的数字签名用于核对完整性和来源，不是电子印章。"
 _COLUMNS = (
     ColumnSpec("编号", lambda row: row["number"]),
-    ColumnSpec("平台", lambda row: row["name"]),
+    ColumnSpec("平台", lambda row: row.get("name", "")),
     ColumnSpec("包内得分", lambda row: row["score"], align_right=True),
-    ColumnSpec("重算得分", lambda row: row["recomputed_score"], align_right=True),
+    ColumnSpec("重算得分", lambda row: row.get("recomputed_score", ""), align_right=True),
     ColumnSpec("包内等级", lambda row: row["grade"]),
-    ColumnSpec("重算等级", lambda row: row["recomputed_grade"]),
+    ColumnSpec("重算等级", lambda row: row.get("recomputed_grade", "")),
 )
 
 
@@ -123,8 +123,8 @@ class VerifyScreen(Screen):
         _show_lines(self._signers, presenter.signer_lines(found))
         self._table.setVisible(bool(found["rows"]))
         self._table.show_rows(presenter.figure_rows(found))
-        self._commands.setText(found["commands"])
-        self._copy.setVisible(bool(found["commands"]))
+        self._commands.setText(found.get("commands", ""))
+        self._copy.setVisible(bool(found.get("commands", "")))
         self._result.setVisible(True)
 
     def _copy_commands(self) -> None:
