@@ -12,7 +12,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --constraint constraints.txt
 RECIPE := pyproject.toml constraints.txt
 
 demo: .venv/installed
@@ -29,14 +29,16 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || sh .ci/packages \
 		"module|ensurepip|$$($(PYTHON) -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"
 	@rm -rf .venv
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv
 
 .venv/installed: $(RECIPE) | $(BIN)/python
-	$(INSTALL) --editable .
+	@echo "安装 Python 软件包到 .venv（首次约一两分钟）"
+	@$(INSTALL) --editable .
 	@touch $@
 
 .venv/installed-for-tests: $(RECIPE) | $(BIN)/python
-	$(INSTALL) --editable '.[dev]'
+	@echo "安装 Python 软件包到 .venv（首次约一两分钟）"
+	@$(INSTALL) --editable '.[dev]'
 	@touch .venv/installed $@
 
 # Programs that check our work without us, and the libraries Qt wants even without a display.

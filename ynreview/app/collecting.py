@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ynreview.app import commands as c
-from ynreview.app.handlers.collecting import counts
+from ynreview.app.handlers.collecting import confirmed_codes, counts
 from ynreview.app.outcome import Outcome
 from ynreview.app.queries.desk import chair_desk
 from ynreview.app.session import ReviewSession
@@ -20,13 +20,17 @@ from ynreview.packages.verdicts import PackageError
 def collect_files(
     session: ReviewSession, files: Sequence[Path], confirm: tuple[str, ...], *, confirm_all: bool
 ) -> Outcome:
-    """Collect the packages one after the other; what was accepted is on disk before the next."""
+    """Collect the packages one after the other; what was accepted is on disk before the next.
+
+    Raises UsageError, before anything is taken in, for a text that is no 身份核对码.
+    """
+    codes = tuple(confirmed_codes(confirm))
     collected: list[dict[str, Any]] = []
     set_aside: list[dict[str, Any]] = []
     findings: list[Finding] = []
     for file in files:
         try:
-            outcome = session.execute(c.CollectPackage(file, confirm, confirm_all))
+            outcome = session.execute(c.CollectPackage(file, codes, confirm_all))
         except UsageError:
             raise
         except YnReviewError as error:

@@ -108,7 +108,8 @@ def _store(
 def require_task(opened: OpenedPackage) -> None:
     """Refuse a package that is no task."""
     if opened.head.type is not PackageType.TASK:
-        raise YnReviewError("app.not_a_task", package=opened.file_name, type=opened.head.type.value)
+        type_ = label(opened.head.type)
+        raise YnReviewError("app.not_a_task", package=opened.file_name, type=type_)
 
 
 def _require_organiser(given: str, found: str) -> None:

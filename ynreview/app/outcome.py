@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ynreview.kernel.finding import Finding, any_blocking
+
+if TYPE_CHECKING:
+    from ynreview.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +24,18 @@ class IssuedFile:
     recipient: str = ""
 
 
+HandOver = Callable[["UnitOfWork"], tuple[IssuedFile, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """The answer to a command.
 
     A blocking finding means that nothing was changed. ``data`` holds plain values under the
     names of the command-line contract; ``subject`` and ``detail`` go into the journal, which
-    gets no entry when ``changed`` is false.
+    gets no entry when ``changed`` is false. ``hand_over`` writes files for other machines; it runs
+    after what they hold is on disk here, so that a pulled stick or a kill in between is mended by
+    the same command writing the same bytes again.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -36,6 +44,7 @@ class Outcome:
     subject: str = ""
     detail: Mapping[str, Any] = field(default_factory=dict)
     changed: bool = True
+    hand_over: HandOver | None = None
 
     @property
     def ok(self) -> bool:

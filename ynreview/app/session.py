@@ -65,7 +65,8 @@ class ReviewSession:
     def execute(self, command: Command) -> Outcome:
         """Carry a command out; when it returns with ``ok``, its effect is on disk.
 
-        Raises YnReviewError when the world refuses; nothing is changed then.
+        Raises YnReviewError when the world refuses; nothing is changed then, but for a file that
+        could not be handed over: what was signed is kept, and the same command writes it again.
         """
         handler = require_permission(self.duty, command)
         try:
@@ -77,8 +78,14 @@ class ReviewSession:
         except _StoppedError as stopped:
             return stopped.outcome
         if outcome.changed and isinstance(command, _MILESTONES):
-            return self._backed_up(outcome)
-        return outcome
+            outcome = self._backed_up(outcome)
+        return self._handed_over(outcome)
+
+    def _handed_over(self, outcome: Outcome) -> Outcome:
+        if outcome.hand_over is None:
+            return outcome
+        files = self.ask(outcome.hand_over)
+        return replace(outcome, files=files, hand_over=None)
 
     def _backed_up(self, outcome: Outcome) -> Outcome:
         """Keep a copy beside the dossier; without room for it the work is done all the same."""

@@ -19,28 +19,33 @@ _DAYS = ("period_from", "material_deadline")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Facts of the round from ``[round]`` and changed rules from ``[rules.<id>]``."""
+    """Facts of the round, changed rules, and the items that are 不适用 for an entry."""
 
     facts: Mapping[str, Any] = field(default_factory=dict)
     overrides: Overrides = field(default_factory=dict)
+    not_applicable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 NO_SETTINGS = Settings()
 
 
 def read_settings(path: Path) -> Settings:
-    """Read ``[round]`` (venue, budget, …) and ``[rules.<id>]``; raises YnReviewError."""
+    """Read ``[round]`` (venue, budget, …), ``[rules.<id>]`` and ``[not_applicable]``.
+
+    The last maps the number of an entry to the codes of items: ``"012" = ["2.3"]``. Raises
+    YnReviewError.
+    """
     table = _toml(path)
-    _only(table, {"round", "rules"}, path)
+    _only(table, {"round", "rules", "not_applicable"}, path)
     facts = _facts(table.get("round", {}), path)
     rules = table.get("rules", {})
     if not isinstance(rules, dict) or not all(isinstance(one, dict) for one in rules.values()):
-        raise _odd(path, "rules 应为一组 [rules.规则编号] 表")
+        raise _odd(path, "“rules”应为一组 [rules.规则编号] 表")
     overrides = {
         rule: {key: _plain(value, f"{rule}.{key}", path) for key, value in changed.items()}
         for rule, changed in rules.items()
     }
-    return Settings(facts, overrides)
+    return Settings(facts, overrides, _not_applicable(table.get("not_applicable", {}), path))
 
 
 def read_mapping(path: Path) -> Mapping[str, str]:
@@ -52,28 +57,39 @@ def read_mapping(path: Path) -> Mapping[str, str]:
 
 def _facts(table: Any, path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
-        raise _odd(path, "round 应为一个表")
+        raise _odd(path, "“round”应为一个表")
     _only(table, {*_TEXTS, *_DAYS, "budget"}, path)
     facts: dict[str, Any] = {}
     for name, value in table.items():
         if name in _DAYS:
             if type(value) is not date:
-                raise _odd(path, f"{name} 应为日期，如 2026-11-24")
+                raise _odd(path, f"“{name}”应为日期，如 2026-11-24")
             facts[name] = value
         elif name == "budget":
             facts[name] = _budget(value, path)
         elif isinstance(value, str):
             facts[name] = value
         else:
-            raise _odd(path, f"{name} 应为文字")
+            raise _odd(path, f"“{name}”应为文字")
     return facts
+
+
+def _not_applicable(table: Any, path: Path) -> dict[str, tuple[str, ...]]:
+    if not isinstance(table, dict):
+        raise _odd(path, "“not_applicable”应为一个表")
+    found: dict[str, tuple[str, ...]] = {}
+    for number, codes in table.items():
+        if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+            raise _odd(path, f'“{number}”应为指标编号的列表，如 ["2.3"]')
+        found[number] = tuple(codes)
+    return found
 
 
 def _budget(value: Any, path: Path) -> Money:
     try:
         return Money.parse_wan(str(value) if type(value) is int else value)
     except (ValueError, TypeError) as error:
-        raise _odd(path, "budget 应为以万元计的数，如 500") from error
+        raise _odd(path, "“budget”应为以万元计的数，如 500") from error
 
 
 def _plain(value: Any, place: str, path: Path) -> str | int | bool | tuple[str, ...]:
@@ -81,7 +97,7 @@ def _plain(value: Any, place: str, path: Path) -> str | int | bool | tuple[str, 
         return value
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         return tuple(value)
-    raise _odd(path, f'{place} 不能是小数或嵌套的表，分值请加引号写，如 "85"')
+    raise _odd(path, f'“{place}”不能是小数或嵌套的表，分值请加引号写，如 "85"')
 
 
 def _toml(path: Path) -> dict[str, Any]:

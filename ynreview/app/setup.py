@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -49,6 +50,7 @@ class NewRound:
     material_deadline: date | None = None
     budget: Money | None = None
     overrides: Overrides = field(default_factory=dict)
+    not_applicable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def create_round(path: Path, pin: str, wanted: NewRound, around: Surroundings) -> Outcome:
@@ -120,6 +122,7 @@ def _setup(wanted: NewRound, around: Surroundings) -> RoundSetup:
         material_deadline=wanted.material_deadline,
         budget=wanted.budget,
         overrides=wanted.overrides,
+        not_applicable=wanted.not_applicable,
     )
 
 

@@ -45,16 +45,15 @@ def store_roster(uow: UnitOfWork, package: OpenedPackage) -> None:
     uow.put_document(_ROSTER + package.digest, package.read(documents.ROSTER))
 
 
-def store_submission(uow: UnitOfWork, digest: str, submission: Submission) -> None:
-    """Keep a submission under the digest of its package."""
-    uow.put_document(_SUBMISSION + digest, documents.to_bytes(submission))
+def store_submission(uow: UnitOfWork, digest: str, submission: bytes) -> None:
+    """Keep the document of a submission under the digest of its package."""
+    uow.put_document(_SUBMISSION + digest, submission)
 
 
 def stored_basis(uow: UnitOfWork, digest: str) -> Basis:
     """Return the basis that the dossier was made from."""
-    names = uow.document_names(_BASIS)
-    files = tuple((name.removeprefix(_BASIS), uow.document(name) or b"") for name in names)
-    return _basis(digest, files)
+    kept = uow.documents(_BASIS)
+    return _basis(digest, tuple((name.removeprefix(_BASIS), kept[name]) for name in kept))
 
 
 def stored_roster(uow: UnitOfWork, digest: str) -> Roster:
@@ -64,14 +63,9 @@ def stored_roster(uow: UnitOfWork, digest: str) -> Roster:
 
 def stored_submission(uow: UnitOfWork, digest: str) -> Submission:
     """Return the submission of a package that was made or taken in here."""
-    return _submission(uow.document(_SUBMISSION + digest) or b"")
+    return documents.from_bytes(Submission, uow.document(_SUBMISSION + digest) or b"")
 
 
 @lru_cache(maxsize=4)
 def _basis(digest: str, files: Files) -> Basis:
     return read_basis(_StoredFiles(digest, dict(files)))
-
-
-@lru_cache(maxsize=64)
-def _submission(content: bytes) -> Submission:
-    return documents.from_bytes(Submission, content)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ynreview.kernel.clock import Clock, SystemClock
 from ynreview.kernel.ids import IdSource, RandomIds
 from ynreview.kernel.terms import Duty
-from ynreview.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from ynreview.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,10 +89,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
-        "subject": subject if isinstance(subject, str) else dict(subject),
+        "subject": subject if isinstance(subject, str) else _place(subject),
         "message": explain(finding),
         "cites": list(finding.cites),
     }
+
+
+def _place(subject: Mapping[str, str]) -> dict[str, str | int]:
+    """Return a place in a file; the row as a number, empty where a whole column is meant."""
+    row = subject.get("row", "")
+    return {**subject, "row": int(row) if row else ""}
 
 
 def _refusal(error: YnReviewError) -> dict[str, Any]:

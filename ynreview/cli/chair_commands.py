@@ -9,17 +9,13 @@ from typing import Annotated
 import typer
 
 from ynreview.app import commands as c
-from ynreview.app.collecting import collect_files
 from ynreview.app.decision_files import read_awards, read_grades, read_opinions, read_votes
-from ynreview.app.opening import open_desk
 from ynreview.app.outcome import Outcome
-from ynreview.app.queries.standing import explain_view, standing_view
-from ynreview.app.session import ReviewSession
 from ynreview.app.work import Surroundings
 from ynreview.cli import show
 from ynreview.cli.answer import DONE, REFUSED_BY_RULE, REFUSED_INPUT, Reply, reply
 from ynreview.cli.expert_commands import Organiser, Out, Package
-from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of
+from ynreview.cli.options import AsJson, DossierPath, PinFile, opened, pin_of
 from ynreview.cli.round_commands import execute, existing_folder
 from ynreview.cli.usage import Commands
 from ynreview.kernel.errors import UsageError
@@ -43,10 +39,15 @@ def open_(
     as_json: AsJson = False,
 ) -> None:
     """用组长（副组长）自己的任务包建立会次文件。"""
+
+    def produce() -> Outcome:
+        from ynreview.app.opening import open_desk
+
+        pin = pin_of(pin_file, fresh=True)
+        return open_desk(package, out, pin, Surroundings.real(), organiser)
+
     reply(
-        lambda: open_desk(
-            package, out, pin_of(pin_file, fresh=True), Surroundings.real(), organiser
-        ),
+        produce,
         as_json=as_json,
         show=show.facts("expert", "name", "title", "key_code", "organiser_key_code", "basis_code"),
     )
@@ -64,7 +65,9 @@ def collect(  # noqa: PLR0913, PLR0917 - one parameter per option of the contrac
     """收卷：逐个核对评分包，不合格的放在一边并说明原因。"""
 
     def produce() -> Reply:
-        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+        from ynreview.app.collecting import collect_files
+
+        with opened(dossier, pin_file) as session:
             session.require_duty(c.CollectPackage)
             codes = tuple(confirm or ())
             outcome = collect_files(session, files, codes, confirm_all=confirm_all)
@@ -113,7 +116,9 @@ def standing(dossier: DossierPath, pin_file: PinFile = None, as_json: AsJson = F
     """得分汇总；收卷截止前不显示。"""
 
     def produce() -> Outcome:
-        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+        from ynreview.app.queries.standing import standing_view
+
+        with opened(dossier, pin_file) as session:
             session.require_duty(c.ProposeGrades)
             findings, data = session.ask(standing_view)
         return Outcome(findings, data, changed=False)
@@ -131,7 +136,9 @@ def explain(
     """一个平台得分的计算过程。"""
 
     def produce() -> Outcome:
-        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+        from ynreview.app.queries.standing import explain_view
+
+        with opened(dossier, pin_file) as session:
             session.require_duty(c.ProposeGrades)
             findings, data = session.ask(lambda uow: explain_view(uow, entry))
         return Outcome(findings, data, changed=False)

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from ynreview.app.demo import Demo, run_demo
 from ynreview.app.outcome import Outcome
 from ynreview.cli import show
 from ynreview.cli.answer import console, reply
@@ -32,6 +31,8 @@ def demo(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
     del headless
 
     def produce() -> Outcome:
+        from ynreview.app.demo import Demo, run_demo
+
         wanted = Demo(type_, entries, experts, seed)
         target = folder if folder is not None else Path(tempfile.mkdtemp(prefix="ynreview-demo-"))
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())

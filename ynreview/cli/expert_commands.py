@@ -8,14 +8,11 @@ from typing import Annotated
 import typer
 
 from ynreview.app import commands as c
-from ynreview.app.opening import open_task
 from ynreview.app.outcome import Outcome
-from ynreview.app.queries.task import expert_status
-from ynreview.app.session import ReviewSession
 from ynreview.app.work import Surroundings
 from ynreview.cli import show
 from ynreview.cli.answer import reply
-from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of
+from ynreview.cli.options import AsJson, DossierPath, PinFile, opened, pin_of
 from ynreview.cli.round_commands import execute
 from ynreview.cli.usage import Commands
 from ynreview.kernel.codec import to_plain
@@ -36,10 +33,15 @@ def open_(
     as_json: AsJson = False,
 ) -> None:
     """打开任务包，建立本机评审数据和签名密钥。"""
+
+    def produce() -> Outcome:
+        from ynreview.app.opening import open_task
+
+        pin = pin_of(pin_file, fresh=True)
+        return open_task(package, out, pin, Surroundings.real(), organiser)
+
     reply(
-        lambda: open_task(
-            package, out, pin_of(pin_file, fresh=True), Surroundings.real(), organiser
-        ),
+        produce,
         as_json=as_json,
         show=show.facts("expert", "name", "title", "key_code", "organiser_key_code", "basis_code"),
     )
@@ -65,7 +67,9 @@ def status(dossier: DossierPath, pin_file: PinFile = None, as_json: AsJson = Fal
     """查看每个平台的评分进度。"""
 
     def produce() -> Outcome:
-        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+        from ynreview.app.queries.task import expert_status
+
+        with opened(dossier, pin_file) as session:
             session.require_duty(c.SubmitSheets)
             return Outcome(data=to_plain(session.ask(expert_status)), changed=False)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ynreview.kernel.errors import UsageError, YnReviewError
+
+if TYPE_CHECKING:
+    from ynreview.app.session import ReviewSession
 
 PIN_VARIABLE = "YNREVIEW_PIN"
 NEW_PIN_VARIABLE = "YNREVIEW_NEW_PIN"
@@ -44,8 +48,19 @@ def new_pin_of(pin_file: Path | None) -> str:
 def _prompted(*, fresh: bool) -> str:
     if not sys.stdin.isatty():
         raise UsageError("cli.pin_missing")
-    pin: str = typer.prompt("口令", hide_input=True, confirmation_prompt=fresh, err=True)
+    pin = getpass.getpass("口令：", stream=sys.stderr)
+    if not pin:
+        raise UsageError("cli.pin_missing")
+    if fresh and getpass.getpass("再输一次口令：", stream=sys.stderr) != pin:
+        raise UsageError("cli.pins_differ")
     return pin
+
+
+def opened(dossier: Path, pin_file: Path | None) -> ReviewSession:
+    """Open a dossier with its 口令; to be closed by ``with``."""
+    from ynreview.app.session import ReviewSession
+
+    return ReviewSession.open(dossier, pin_of(pin_file))
 
 
 def _from_file(path: Path) -> str:

@@ -7,14 +7,10 @@ from typing import Annotated
 
 import typer
 
-from ynreview.app import upkeep
 from ynreview.app.outcome import Outcome
-from ynreview.app.queries.rulebook import check_rulebook_folder, show_rulebook
-from ynreview.app.queries.verification import verify_file
-from ynreview.app.session import ReviewSession
 from ynreview.cli import show
 from ynreview.cli.answer import DONE, REFUSED_BY_RULE, REFUSED_INPUT, Reply, reply
-from ynreview.cli.options import AsJson, DossierPath, PinFile, new_pin_of, pin_of
+from ynreview.cli.options import AsJson, DossierPath, PinFile, new_pin_of, opened, pin_of
 from ynreview.cli.usage import Commands
 
 rulebook_app = Commands("规则：检查、查看")
@@ -34,6 +30,8 @@ def verify(
     """验证数据包：签名、内容、重新计算。"""
 
     def produce() -> Reply:
+        from ynreview.app.queries.verification import verify_file
+
         outcome = verify_file(file, key or ())
         bad = outcome.data["verdict"] != "intact"
         status = REFUSED_INPUT if bad else (DONE if outcome.ok else REFUSED_BY_RULE)
@@ -47,6 +45,8 @@ def rulebook_check(
     folder: Annotated[Path, typer.Argument(metavar="DIR")], as_json: AsJson = False
 ) -> None:
     """检查一个规则文件夹：条款、时段、算例。"""
+    from ynreview.app.queries.rulebook import check_rulebook_folder
+
     reply(lambda: check_rulebook_folder(folder), as_json=as_json)
 
 
@@ -55,6 +55,8 @@ def rulebook_show(
     rulebook: Annotated[str, typer.Argument(metavar="ID")], as_json: AsJson = False
 ) -> None:
     """查看一部办法的条款和规则。"""
+    from ynreview.app.queries.rulebook import show_rulebook
+
     reply(lambda: show_rulebook(rulebook), as_json=as_json, show=show.rulebook)
 
 
@@ -69,7 +71,7 @@ def backup(
     """写出一份可单独打开的备份。"""
 
     def produce() -> Outcome:
-        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+        with opened(dossier, pin_file) as session:
             session.backup(target, attachments=not light)
         return Outcome(data={"path": str(target)})
 
@@ -86,7 +88,9 @@ def restore(
     """从备份恢复为新的会次文件。"""
 
     def produce() -> Outcome:
-        upkeep.restore_dossier(backup_file, target, pin_of(pin_file))
+        from ynreview.app.upkeep import restore_dossier
+
+        restore_dossier(backup_file, target, pin_of(pin_file))
         return Outcome(data={"path": str(target)})
 
     reply(produce, as_json=as_json, show=show.facts("path"))
@@ -102,7 +106,7 @@ def pin(
     """更改口令。"""
 
     def produce() -> Outcome:
-        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+        with opened(dossier, pin_file) as session:
             session.change_pin(new_pin_of(new_pin_file))
         return Outcome()
 
@@ -119,7 +123,9 @@ def export(
     """导出日志；任何人可用 sha256sum 复算其链头。"""
 
     def produce() -> Outcome:
-        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
-            return session.ask(lambda uow: upkeep.export_journal(uow, out))
+        from ynreview.app.upkeep import export_journal
+
+        with opened(dossier, pin_file) as session:
+            return session.ask(lambda uow: export_journal(uow, out))
 
     reply(produce, as_json=as_json, show=show.facts("head", "lines"))

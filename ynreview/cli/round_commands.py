@@ -10,14 +10,11 @@ import typer
 
 from ynreview.app import commands as c
 from ynreview.app.outcome import Outcome
-from ynreview.app.queries.readiness import check_readiness
-from ynreview.app.session import ReviewSession
 from ynreview.app.settings_file import NO_SETTINGS, read_mapping, read_settings
-from ynreview.app.setup import NewRound, create_round
 from ynreview.app.work import Surroundings
 from ynreview.cli import show
 from ynreview.cli.answer import reply
-from ynreview.cli.options import AsJson, DossierPath, PinFile, pin_of
+from ynreview.cli.options import AsJson, DossierPath, PinFile, opened, pin_of
 from ynreview.cli.usage import Commands
 from ynreview.kernel.errors import UsageError, YnReviewError
 from ynreview.kernel.terms import EvaluationType, Ground
@@ -42,6 +39,8 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
     """新建会次。"""
 
     def produce() -> Outcome:
+        from ynreview.app.setup import NewRound, create_round
+
         given = read_settings(settings) if settings is not None else NO_SETTINGS
         wanted = NewRound(
             title=title,
@@ -51,6 +50,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
             reason=reason,
             rehearsal=rehearsal,
             overrides=given.overrides,
+            not_applicable=given.not_applicable,
             **given.facts,
         )
         return create_round(dossier, pin_of(pin_file, fresh=True), wanted, Surroundings.real())
@@ -120,7 +120,9 @@ def check(dossier: DossierPath, pin_file: PinFile = None, as_json: AsJson = Fals
     """发放前核对：列出缺少和异常之处。"""
 
     def produce() -> Outcome:
-        with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+        from ynreview.app.queries.readiness import check_readiness
+
+        with opened(dossier, pin_file) as session:
             session.require_duty(c.IssuePackages)
             findings = session.ask(check_readiness)
         return Outcome(findings, {"count": len(findings)}, changed=False)
@@ -145,7 +147,7 @@ def issue(
 
 def execute(dossier: Path, pin_file: Path | None, command: c.Command) -> Outcome:
     """Open a dossier, carry one command out and close it again."""
-    with ReviewSession.open(dossier, pin_of(pin_file)) as session:
+    with opened(dossier, pin_file) as session:
         return session.execute(command)
 
 

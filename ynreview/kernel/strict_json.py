@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 
 MAX_DEPTH = 32
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# strings, closed or not, and whatever else stands between brackets
+_ALL_BUT_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^"\[\]{}]+', re.DOTALL)
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
@@ -39,7 +41,8 @@ def from_bytes(content: bytes) -> Any:
         parse_constant=_refuse,
         parse_int=_small_integer,
     )
-    if _SURROGATE.search(json.dumps(value, ensure_ascii=False)):
+    # UTF-8 holds none, so one can only have been written as an escape
+    if "\\u" in text and _SURROGATE.search(json.dumps(value, ensure_ascii=False)):
         msg = "lone surrogate"
         raise ValueError(msg)
     return value
@@ -47,24 +50,11 @@ def from_bytes(content: bytes) -> Any:
 
 def _require_shallow(text: str) -> None:
     depth = 0
-    in_string = escaped = False
-    for char in text:
-        if in_string:
-            if escaped:
-                escaped = False
-            elif char == "\\":
-                escaped = True
-            elif char == '"':
-                in_string = False
-        elif char == '"':
-            in_string = True
-        elif char in "[{":
-            depth += 1
-            if depth > MAX_DEPTH:
-                msg = f"nested deeper than {MAX_DEPTH} levels"
-                raise ValueError(msg)
-        elif char in "]}":
-            depth -= 1
+    for bracket in _ALL_BUT_BRACKETS.sub("", text):
+        depth += 1 if bracket in "[{" else -1
+        if depth > MAX_DEPTH:
+            msg = f"nested deeper than {MAX_DEPTH} levels"
+            raise ValueError(msg)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 from ynreview.kernel import strict_json
 from ynreview.kernel.codec import from_plain, to_plain
@@ -149,4 +150,11 @@ def to_bytes(document: object) -> bytes:
 
 def from_bytes(kind: type[T], content: bytes) -> T:
     """Read a document; raises ValueError naming the place that does not fit."""
+    document: T = _read(cast("Any", kind), content)
+    return document
+
+
+@lru_cache(maxsize=128)
+def _read(kind: Any, content: bytes) -> Any:
+    # Documents are frozen and read again with every command: the same bytes are decoded once.
     return from_plain(kind, strict_json.from_bytes(content))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -32,10 +33,14 @@ def open_package(path: Path, work: Path | None = None) -> OpenedPackage:
     ``work`` is the folder of the copy, which vanishes on closing; the system's by default. Raises
     PackageError with its verdict, ``packages.source_unreadable`` or ``packages.no_local_copy``.
     """
-    copy, digest, size = _local_copy(path, work)
+    copy, size = _local_copy(path, work)
     try:
-        archive = read_archive(Region(copy, Lock(), 0, size), path.name)
-        return OpenedPackage(archive, prove(archive), digest, owned=copy)
+        whole = Region(copy, Lock(), 0, size)
+        archive = read_archive(whole, path.name)
+        with ThreadPoolExecutor(1) as aside:  # hashing leaves the interpreter to others
+            digest = aside.submit(_digest, whole)
+            proven = prove(archive)
+        return OpenedPackage(archive, proven, digest.result(), owned=copy)
     except BaseException:
         copy.close()
         raise
@@ -121,9 +126,8 @@ class OpenedPackage:
         return self._archive.content(bag.PAYLOAD + name)
 
 
-def _local_copy(path: Path, work: Path | None) -> tuple[BinaryIO, str, int]:
+def _local_copy(path: Path, work: Path | None) -> tuple[BinaryIO, int]:
     _require_within_limit(size_of(path), path.name)
-    hasher = hashlib.sha256()
     size = 0
     with _local_trouble(path.name):
         copy: BinaryIO = tempfile.TemporaryFile(dir=work)  # noqa: SIM115 - the package closes it
@@ -131,7 +135,6 @@ def _local_copy(path: Path, work: Path | None) -> tuple[BinaryIO, str, int]:
         for chunk in chunks_of(path, path.name):
             size += len(chunk)
             _require_within_limit(size, path.name)
-            hasher.update(chunk)
             with _local_trouble(path.name):
                 copy.write(chunk)
         with _local_trouble(path.name):
@@ -139,7 +142,14 @@ def _local_copy(path: Path, work: Path | None) -> tuple[BinaryIO, str, int]:
     except BaseException:
         copy.close()
         raise
-    return copy, hasher.hexdigest(), size
+    return copy, size
+
+
+def _digest(region: Region) -> str:
+    hasher = hashlib.sha256()
+    for chunk in region.chunks():
+        hasher.update(chunk)
+    return hasher.hexdigest()
 
 
 @contextmanager

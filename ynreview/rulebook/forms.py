@@ -155,7 +155,8 @@ class ScoreForm:
 
     def remark_required(self, item: Item, points: Points) -> bool:
         """Whether a mark asks for a remark: below the form's share, or full marks."""
-        low = points.fraction < self.remark_below * item.full.fraction
+        share, full = self.remark_below, item.full
+        low = points.hundredths * share.denominator < share.numerator * full.hundredths
         return low or (self.remark_at_full and points == item.full)
 
 
@@ -207,10 +208,17 @@ def _plain_form(table: dict[str, Any], anchors: AnchorLevels) -> dict[str, Any]:
     """Return the table in the shape of the model: plural names, step and levels in every item."""
     plain = {key: value for key, value in table.items() if key != "section"}
     added = {"step": table.get("step"), "anchors": to_plain(anchors)}
-    plain["sections"] = [_plain_section(section, added) for section in table.get("section", [])]
+    plain["sections"] = [_plain_section(section, added) for section in _tables(table, "section")]
     return plain
 
 
 def _plain_section(section: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
     plain = {key: value for key, value in section.items() if key != "item"}
-    return plain | {"items": [item | added for item in section.get("item", [])]}
+    return plain | {"items": [item | added for item in _tables(section, "item")]}
+
+
+def _tables(table: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    found = table.get(name, [])
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise CodecError(f"{name}: a list of tables expected")
+    return found

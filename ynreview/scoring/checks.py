@@ -36,6 +36,8 @@ class SheetRules:
 
 def check_points(entry: str, item: Item, points: Points, rules: SheetRules) -> tuple[Finding, ...]:
     """Say why a mark is impossible: above the full marks, or off the step of the form."""
+    if item.allows(points):
+        return ()
     params: dict[str, str | int] = {
         "entry": entry,
         "item": f"{item.code} {item.name}",
@@ -45,12 +47,10 @@ def check_points(entry: str, item: Item, points: Points, rules: SheetRules) -> t
     }
     if points > item.full:
         return (_blocking("points_out_of_range", entry, params, rules.forms.citations),)
-    if not points.is_multiple_of(item.step):
-        lower = points.hundredths // item.step.hundredths * item.step.hundredths
-        params["lower"] = str(Points(lower))
-        params["upper"] = str(Points(lower) + item.step)
-        return (_blocking("points_off_step", entry, params, rules.forms.citations),)
-    return ()
+    lower = points.hundredths // item.step.hundredths * item.step.hundredths
+    params["lower"] = str(Points(lower))
+    params["upper"] = str(Points(lower) + item.step)
+    return (_blocking("points_off_step", entry, params, rules.forms.citations),)
 
 
 def check_sheet(

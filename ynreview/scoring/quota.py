@@ -140,17 +140,15 @@ def _break_tie(
 def _split(
     pending: list[Contender], room: int, keys: Mapping[str, Fraction]
 ) -> tuple[list[str], list[Contender]]:
-    """Return the numbers that get a place for sure and those still tied for the rest."""
-    won: list[str] = []
+    """Return the numbers that get a place for sure and those still tied for the rest.
+
+    More are pending than there is room for: those ahead of the first without a place win.
+    """
     ordered = sorted(pending, key=lambda found: (-keys[found.number], found.number))
-    for _, members in groupby(ordered, key=lambda found: keys[found.number]):
-        group = list(members)
-        left = room - len(won)
-        if len(group) <= left:
-            won.extend(member.number for member in group)
-        else:
-            return won, group if left else []
-    return won, []
+    cut = keys[ordered[room].number]
+    won = [member.number for member in ordered if keys[member.number] > cut]
+    tied = [member for member in ordered if keys[member.number] == cut]
+    return won, tied if len(won) < room else []
 
 
 def _vote_on(still_open: tuple[str, ...], room: int, votes: Sequence[TieVote]) -> TieVote | None:

@@ -19,6 +19,7 @@ from ynreview.scoring.consolidate import Attendance, Panelist, PanelScore, conso
 from ynreview.scoring.counting import CountingRules
 from ynreview.scoring.flags import Flag, flags_of
 from ynreview.scoring.grading import GradedBy, Proposal, propose
+from ynreview.scoring.quota import contested
 from ynreview.scoring.ranking import Denominator, Place, denominator, ranked
 from ynreview.scoring.record import AwardDecision, Record
 from ynreview.scoring.settlement import Settlement, settle
@@ -139,14 +140,24 @@ def conclude(inputs: RoundInputs, record: Record) -> Conclusion:
     rules = inputs.rules
     standing = standing_of(inputs, record)
     proposal = propose(standing.places, standing.counted, rules, record.tie_votes)
-    entitled = {
-        place.number: standing.entitled(frozenset({place.number})) for place in standing.places
-    }
+    entitled = _entitled(standing, proposal)
     changes = [change for change in record.changes if change.number in proposal.grades]
     settlement = settle(proposal, changes, entitled, standing.counted, rules)
     awards, award_findings = _awards(inputs, standing, settlement, record.award)
     findings = (*settlement.findings, *awards.findings, *award_findings)
     return Conclusion(standing, proposal, settlement, awards, findings)
+
+
+def _entitled(standing: Standing, proposal: Proposal) -> Mapping[str, int]:
+    """Count who may vote on each entry; on a tied one, who may vote on the whole tie."""
+    tie = proposal.allotment.tie
+    among = contested(tie)[0] if tie is not None else frozenset()
+    return {
+        place.number: standing.entitled(
+            among if place.number in among else frozenset({place.number})
+        )
+        for place in standing.places
+    }
 
 
 def awardees(

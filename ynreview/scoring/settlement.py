@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import Grade
@@ -139,7 +139,7 @@ def _by_vote(change: GradeChange, rules: CountingRules) -> Graded:
 def _close_ties(
     grades: dict[str, Graded], proposal: Proposal, counted: Denominator
 ) -> tuple[tuple[str, ...], ...]:
-    """Once no place is left, those still tied are 良好，因名额; else the tie stays open."""
+    """Once votes have used up the places, the tied are 良好，因名额; else they stay open."""
     tie = proposal.allotment.tie
     still_open = tuple(n for n in (tie.open if tie else ()) if grades[n].grade is None)
     if not still_open:
@@ -149,14 +149,8 @@ def _close_ties(
         return (still_open,)
     for number in still_open:
         because = grades[number].because
-        lost = Finding(
-            "scoring.because_tie_lost",
-            because.severity,
-            because.subject,
-            because.params,
-            because.cites,
-        )
-        grades[number] = Graded(number, Grade.GOOD, lost, GradedBy.VOTE)
+        taken = replace(because, code="scoring.because_places_taken")
+        grades[number] = Graded(number, Grade.GOOD, taken, GradedBy.VOTE)
     return ()
 
 

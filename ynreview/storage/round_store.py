@@ -41,6 +41,13 @@ class RoundStore:
         """Keep the bytes under the name, in place of what stood there."""
         self._session.merge(DocumentRow(name=name, body=body))
 
+    def documents(self, prefix: str) -> Mapping[str, bytes]:
+        """Return what is kept under all names that begin so, by name."""
+        name = col(DocumentRow.name)
+        begins = func.substr(name, 1, len(prefix)) == prefix
+        rows = self._session.exec(select(name, DocumentRow.body).where(begins).order_by(name))
+        return dict(rows.all())
+
     def document_names(self, prefix: str = "") -> tuple[str, ...]:
         """Return the names that begin so, in the order of their characters."""
         name = col(DocumentRow.name)

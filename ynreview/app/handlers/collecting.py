@@ -14,8 +14,9 @@ from ynreview.kernel.codec import to_plain
 from ynreview.kernel.codes import normal_code
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity
+from ynreview.messages import label
 from ynreview.packages.bag import PackageType
-from ynreview.packages.documents import CollectedPackage, Submission
+from ynreview.packages.documents import SUBMISSION, CollectedPackage, Submission
 from ynreview.packages.reader import OpenedPackage, open_package
 from ynreview.packages.score import check_submission, read_submission
 from ynreview.packages.verdicts import PackageError
@@ -50,7 +51,7 @@ def collect_package(command: c.CollectPackage, work: Work) -> Outcome:
         _require_score(package, desk)
         submission = read_submission(package)
         arrival = _Arrival(package, submission, command.file)
-        finding = _belongs(arrival, desk) or _signed_by_the_expert(arrival, work.uow)
+        finding = _belongs(arrival, desk) or _signed_by_the_expert(arrival, desk, work.uow)
         if finding is None:
             known = _known(arrival, desk)
             if known is not None:
@@ -73,13 +74,13 @@ def collect_package(command: c.CollectPackage, work: Work) -> Outcome:
                 ),
             )
         _take_in(arrival, work)
-        return _closing_itself(arrival, work)
+        return _closing_itself(arrival, desk, work)
 
 
 def _require_score(package: OpenedPackage, desk: Desk) -> None:
     name, setup = package.file_name, desk.basis.setup
     if package.head.type is not PackageType.SCORE:
-        raise PackageError("not_a_score", name, type=package.head.type.value)
+        raise PackageError("not_a_score", name, type=label(package.head.type))
     if package.head.round_id != setup.round_id:
         raise PackageError(
             "other_round", name, found=package.head.round_id, own=setup.round_id, title=setup.title
@@ -99,18 +100,16 @@ def _belongs(arrival: _Arrival, desk: Desk) -> Finding | None:
     return None
 
 
-def _signed_by_the_expert(arrival: _Arrival, uow: UnitOfWork) -> Finding | None:
-    expert = arrival.submission.expert
-    known = next((one for one in uow.identities() if one.expert == expert), None)
-    if known is None or known.certificate == arrival.certificate.pem:
-        return None
-    return chair_desk(uow).finding(
-        "other_signer",
-        "signature_standing",
-        expert=expert,
-        known=known.key_code,
-        found=arrival.certificate.key_code,
-    )
+def _signed_by_the_expert(arrival: _Arrival, desk: Desk, uow: UnitOfWork) -> Finding | None:
+    expert, certificate = arrival.submission.expert, arrival.certificate
+    rule, code = "signature_standing", certificate.key_code
+    for one in uow.identities():
+        same = one.certificate == certificate.pem
+        if one.expert == expert and not same:
+            return desk.finding("other_signer", rule, expert=expert, known=one.key_code, found=code)
+        if one.expert != expert and same:
+            return desk.finding("shared_key", rule, expert=expert, other=one.expert, code=code)
+    return None
 
 
 def _known(arrival: _Arrival, desk: Desk) -> CollectedPackage | None:
@@ -139,20 +138,24 @@ def _in_sequence(arrival: _Arrival, desk: Desk) -> Finding | None:
 
 
 def _after_close(arrival: _Arrival, desk: Desk) -> Finding | None:
-    submission = arrival.submission
-    if not desk.closed or submission.ground is not None:
+    expert = arrival.submission.expert
+    if not desk.closed:
         return None
-    params = {"expert": submission.expert}
-    return desk.finding("collection_closed", "correction_grounds", **params)
+    if expert not in desk.submissions:
+        return desk.finding("late_after_close", "chair_scores_first", expert=expert)
+    if arrival.submission.ground is None:
+        return desk.finding("collection_closed", "correction_grounds", expert=expert)
+    return None
 
 
 def _confirmed(arrival: _Arrival, command: c.CollectPackage, uow: UnitOfWork) -> bool:
     if any(one.expert == arrival.submission.expert for one in uow.identities()):
         return True
-    return command.confirm_all or arrival.certificate.key_code in _codes(command.confirm)
+    return command.confirm_all or arrival.certificate.key_code in confirmed_codes(command.confirm)
 
 
-def _codes(texts: tuple[str, ...]) -> frozenset[str]:
+def confirmed_codes(texts: tuple[str, ...]) -> frozenset[str]:
+    """Return the codes as they are printed; raises UsageError for what is none."""
     try:
         return frozenset(normal_code(text) for text in texts)
     except ValueError as error:
@@ -180,14 +183,16 @@ def _take_in(arrival: _Arrival, work: Work) -> None:
             state=ACCEPTED,
         )
     )
-    store_submission(uow, blob.digest, submission)
+    store_submission(uow, blob.digest, arrival.package.read(SUBMISSION))
     taken = CollectedPackage(submission.expert, submission.revision, blob.digest, code)
     uow.record_decision("collected", submission.expert, to_plain(taken), now)
 
 
-def _closing_itself(arrival: _Arrival, work: Work) -> Outcome:
+def _closing_itself(arrival: _Arrival, before: Desk, work: Work) -> Outcome:
+    """Close with the last awaited package; a correction of one that was in closes nothing."""
     desk = chair_desk(work.uow)
-    if not desk.closed and not desk.outstanding:
+    awaited = arrival.submission.expert in before.outstanding
+    if awaited and desk.closes_itself and not desk.closed and not desk.outstanding:
         closing = Closing(reason="应收评分包已全部收入")
         now = work.around.clock.now()
         work.uow.record_decision("closed", "", to_plain(closing), now)
@@ -227,8 +232,8 @@ def close_collection(command: c.CloseCollection, work: Work) -> Outcome:
     desk = chair_desk(work.uow)
     if not command.reason.strip():
         raise UsageError("app.reason_missing")
-    absences = _absences(command)
-    findings = _check_absences(absences, desk)
+    absences = _with_earlier(_absences(command), desk)
+    findings = (*_check_absences(absences, desk), *_check_absent(command.absent, desk))
     if findings:
         return refusal(*findings)
     closing = Closing(command.reason.strip(), absences)
@@ -254,6 +259,12 @@ def _absences(command: c.CloseCollection) -> tuple[AbsenceNote, ...]:
     )
 
 
+def _with_earlier(named: tuple[AbsenceNote, ...], desk: Desk) -> tuple[AbsenceNote, ...]:
+    """Add who was named at an earlier close that still stands; the newer word on someone counts."""
+    again = {note.expert for note in named}
+    return (*(note for note in desk.record.absences if note.expert not in again), *named)
+
+
 def _check_absences(absences: tuple[AbsenceNote, ...], desk: Desk) -> tuple[Finding, ...]:
     found = []
     for note in absences:
@@ -268,6 +279,15 @@ def _check_absences(absences: tuple[AbsenceNote, ...], desk: Desk) -> tuple[Find
     if len(named) != len(set(named)):
         found.append(desk.finding("named_twice", "who_is_valid", experts="、".join(named)))
     return tuple(found)
+
+
+def _check_absent(codes: tuple[str, ...], desk: Desk) -> tuple[Finding, ...]:
+    """Refuse to call someone absent whose signed sheets are in: that would drop them unseen."""
+    return tuple(
+        desk.finding("absent_but_received", "who_is_valid", expert=code)
+        for code in codes
+        if code in desk.submissions
+    )
 
 
 def _below_floor(desk: Desk) -> list[str]:
@@ -300,6 +320,15 @@ def reopen_collection(command: c.ReopenCollection, work: Work) -> Outcome:
         raise UsageError("app.reason_missing")
     if not desk.closed:
         return refusal(desk.finding("not_closed", "chair_scores_first"))
+    gone = [note.expert for note in desk.record.absences]
     payload = {"reason": command.reason.strip()}
     work.uow.record_decision("reopened", "", payload, work.around.clock.now())
-    return Outcome(data={"closed": False, **counts(desk)}, detail=payload)
+    desk = chair_desk(work.uow)
+    return Outcome(_named_again(gone, desk), data={"closed": False, **counts(desk)}, detail=payload)
+
+
+def _named_again(gone: list[str], desk: Desk) -> tuple[Finding, ...]:
+    if not gone:
+        return ()
+    names = "、".join(gone)
+    return (desk.finding("name_again", "who_is_valid", Severity.WARNING, experts=names),)

@@ -51,14 +51,18 @@ def issue_packages(command: c.IssuePackages, work: Work) -> Outcome:
         issue = _freeze(work)
     key = unlock_key(work.uow, ORGANISER, work.pin)
     experts = work.uow.experts()
-    files = tuple(_task(work.uow, expert, issue, key, command.out) for expert in experts)
+    frozen, out = issue, command.out
+
+    def hand_over(uow: UnitOfWork) -> tuple[IssuedFile, ...]:
+        return tuple(_task(uow, expert, frozen, key, out) for expert in experts)
+
     data = {
         "basis_code": code_of(issue.basis),
         "organiser_key_code": key.certificate.key_code,
         "round_id": work.uow.round_setup().round_id,
     }
-    detail = {"basis": issue.basis, "files": [[file.recipient, file.digest] for file in files]}
-    return Outcome(findings, data, files, detail=detail)
+    detail = {"basis": issue.basis, "roster": issue.roster, "experts": [e.code for e in experts]}
+    return Outcome(findings, data, detail=detail, hand_over=hand_over)
 
 
 def _issued(uow: UnitOfWork) -> Issue | None:

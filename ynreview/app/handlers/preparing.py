@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ynreview.app import commands as c
 from ynreview.app.handlers.issuing import ISSUE_DOCUMENT
 from ynreview.app.outcome import Outcome, refusal
-from ynreview.app.queries.readiness import panel_findings, stored_rulebook
+from ynreview.app.queries.readiness import panel_findings, stored_rulebook, stored_rules
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError, YnReviewError
-from ynreview.kernel.finding import any_blocking
+from ynreview.kernel.finding import Finding, Severity, any_blocking
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Recusal
 from ynreview.rulebook.in_force import check_overrides
@@ -58,21 +58,30 @@ def import_platforms(command: c.ImportPlatforms, work: Work) -> Outcome:
 
 
 def import_panel(command: c.ImportPanel, work: Work) -> Outcome:
-    """Replace the experts by those of the list; recusals of vanished experts are refused."""
+    """Replace the experts by those of the list; recusals of those who are gone go with them.
+
+    What keeps such a panel from being issued is told here already, but stops no list.
+    """
     from ynreview.intake.people import read_panel
 
     require_open_for_change(work.uow)
     panel = read_panel(command.file)
     codes = [expert.code for expert in panel.experts]
-    findings = (*panel.findings, *panel_findings(panel.experts, stored_rulebook(work.uow)))
-    data = {"accepted": len(codes), "rejected": panel.rejected, "experts": codes}
+    data: dict[str, Any] = {"accepted": len(codes), "rejected": panel.rejected, "experts": codes}
     if any_blocking(panel.findings):
         return Outcome(panel.findings, data, changed=False)
-    for recusal, _ in work.uow.recusals():
-        if recusal.expert not in codes:
-            work.uow.drop_recusal(recusal.expert, recusal.entry)
+    told = panel_findings(panel.experts, stored_rules(work.uow))
+    findings = (*panel.findings, *(_no_longer_blocking(finding) for finding in told))
+    dropped = [recusal for recusal, _ in work.uow.recusals() if recusal.expert not in codes]
+    for recusal in dropped:
+        work.uow.drop_recusal(recusal.expert, recusal.entry)
     work.uow.replace_experts(panel.experts)
-    return Outcome(findings, data, detail={"file": command.file.name, "experts": codes})
+    detail = {"file": command.file.name, "experts": codes, "recusals_dropped": to_plain(dropped)}
+    return Outcome(findings, {**data, "recusals_dropped": to_plain(dropped)}, detail=detail)
+
+
+def _no_longer_blocking(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING) if finding.blocks else finding
 
 
 def recuse_expert(command: c.RecuseExpert, work: Work) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import BinaryIO, cast
 
 from ynreview.app import commands as c
@@ -20,13 +21,14 @@ from ynreview.kernel.journal_chain import journal_to_bytes
 from ynreview.messages import sentence
 from ynreview.packages import documents
 from ynreview.packages.bag import PackageHead, PackageType
-from ynreview.packages.disk import write_out
+from ynreview.packages.disk import require_free, write_out
 from ynreview.packages.sources import Source, Stream
 from ynreview.packages.writer import seal_package
 from ynreview.panel.people import Recusal
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.scoring.checks import check_points, check_sheet
 from ynreview.storage.records import RecusalSource, StoredBlob, StoredPackage
+from ynreview.storage.unit_of_work import UnitOfWork
 
 
 def enter_scores(command: c.EnterScores, work: Work) -> Outcome:
@@ -86,12 +88,13 @@ def submit_sheets(command: c.SubmitSheets, work: Work) -> Outcome:
     last = work.uow.packages(PackageType.SCORE.value, task.expert.code)
     submission = _submission(command, work, task, sheets, last[-1] if last else None)
     if last and _same_content(work, last[-1], submission):
-        return _written(command, work, task, last[-1], findings, changed=False)
+        return _written(command, task, last[-1], findings, changed=False)
     if last and not (command.reason.strip() or command.ground):
         finding = task.blocking("correction_needs_reason", "correction_reasons")
         return refusal(*findings, finding)
+    require_free(_target(command, _package_name(submission)))
     package = _sealed(work, task, submission)
-    return _written(command, work, task, package, findings, changed=True)
+    return _written(command, task, package, findings, changed=True)
 
 
 def _check_all(task: ExpertTask, sheets: Mapping[str, ScoreSheet]) -> tuple[Finding, ...]:
@@ -127,15 +130,25 @@ def _submission(
 
 
 def _same_content(work: Work, last: StoredPackage, submission: documents.Submission) -> bool:
-    """Whether nothing changed since the last submission, so that it is only written out again."""
+    """Whether nothing is new since the last submission, so that it is only written out again.
+
+    Unchanged marks with a new reason or ground are news: 维持原分并说明.
+    """
     before = stored_submission(work.uow, last.digest)
-    return (before.sheets, before.recusals) == (submission.sheets, submission.recusals)
+    new_words = submission.reason not in {"", before.reason}
+    new_ground = submission.ground not in {None, before.ground}
+    same_marks = (before.sheets, before.recusals) == (submission.sheets, submission.recusals)
+    return same_marks and not (new_words or new_ground)
+
+
+def _package_name(submission: documents.Submission) -> str:
+    return f"{submission.round_id}-{submission.expert}-score-r{submission.revision}.ynr"
 
 
 def _sealed(work: Work, task: ExpertTask, submission: documents.Submission) -> StoredPackage:
     uow = work.uow
     key = unlock_key(uow, task.expert.code, work.pin)
-    name = f"{submission.round_id}-{submission.expert}-score-r{submission.revision}"
+    name = _package_name(submission).removesuffix(".ynr")
     head = PackageHead(
         package_id=name,
         round_id=submission.round_id,
@@ -157,35 +170,47 @@ def _sealed(work: Work, task: ExpertTask, submission: documents.Submission) -> S
     package = StoredPackage(
         digest=blob.digest,
         type=PackageType.SCORE.value,
-        name=f"{name}.ynr",
+        name=_package_name(submission),
         at=submission.submitted_at,
         expert=submission.expert,
         revision=submission.revision,
         key_code=key.certificate.key_code,
     )
     uow.put_package(package)
-    store_submission(uow, blob.digest, submission)
+    store_submission(uow, blob.digest, documents.to_bytes(submission))
     return package
 
 
-def _written(  # noqa: PLR0913 - the parts of the answer
+def _written(
     command: c.SubmitSheets,
-    work: Work,
     task: ExpertTask,
     package: StoredPackage,
     findings: tuple[Finding, ...],
     *,
     changed: bool,
 ) -> Outcome:
-    target = command.out / package.name if command.out.is_dir() else command.out
-    size = work.uow.blob_size(package.digest)
-    written = write_out(Stream(size, lambda: work.uow.open_blob(package.digest)), target)
-    file = IssuedFile(written.path, written.digest, written.size, package.type, task.expert.code)
+    target = _target(command, package.name)
+
+    def hand_over(uow: UnitOfWork) -> tuple[IssuedFile, ...]:
+        size = uow.blob_size(package.digest)
+        written = write_out(Stream(size, lambda: uow.open_blob(package.digest)), target)
+        path, digest = written.path, written.digest
+        return (IssuedFile(path, digest, written.size, package.type, task.expert.code),)
+
     data = {"revision": package.revision, "key_code": package.key_code, "digest": package.digest}
     detail = {"revision": package.revision, "digest": package.digest, "reason": command.reason}
     return Outcome(
-        findings, data, (file,), subject=task.expert.code, detail=detail, changed=changed
+        findings,
+        data,
+        subject=task.expert.code,
+        detail=detail,
+        changed=changed,
+        hand_over=hand_over,
     )
+
+
+def _target(command: c.SubmitSheets, name: str) -> Path:
+    return command.out / name if command.out.is_dir() else command.out
 
 
 def _recuse(work: Work, task: ExpertTask, recusal: Recusal) -> ScoreSheet | None:

@@ -50,10 +50,13 @@ def finalise_result(command: c.FinaliseResult, work: Work) -> Outcome:
     findings, finalised = _finalised(desk, work)
     if finalised is None:
         return refusal(*findings)
-    files = _write_papers(work.uow, desk, finalised, command.out)
-    changed = desk.finalised is None
-    detail = {"number": finalised.number, "digest": finalised.digest}
-    return Outcome(findings, _answer(finalised), files, detail=detail, changed=changed)
+    return Outcome(
+        findings,
+        _answer(finalised),
+        detail={"number": finalised.number, "digest": finalised.digest},
+        changed=desk.finalised is None,
+        hand_over=lambda uow: _write_papers(uow, desk, finalised, command.out),
+    )
 
 
 def seal_result(command: c.SealResult, work: Work) -> Outcome:
@@ -65,14 +68,15 @@ def seal_result(command: c.SealResult, work: Work) -> Outcome:
     sealed = _sealed_before(work.uow, finalised)
     changed = sealed is None
     package = sealed or _seal(desk, finalised, work)
-    size = work.uow.blob_size(package.digest)
-    source = Stream(size, lambda: work.uow.open_blob(package.digest))
-    written = write_out(source, command.out / package.name)
-    result = IssuedFile(written.path, written.digest, written.size, PackageType.RESULT.value)
-    files = (result, *_write_papers(work.uow, desk, finalised, command.out))
+
+    def hand_over(uow: UnitOfWork) -> tuple[IssuedFile, ...]:
+        written = write_out(_blob(uow, package.digest), command.out / package.name)
+        result = IssuedFile(written.path, written.digest, written.size, PackageType.RESULT.value)
+        return (result, *_write_papers(uow, desk, finalised, command.out))
+
     data = {**_answer(finalised), "file_code": code_of(package.digest)}
     detail = {"number": finalised.number, "package": package.digest}
-    return Outcome(findings, data, files, detail=detail, changed=changed)
+    return Outcome(findings, data, detail=detail, changed=changed, hand_over=hand_over)
 
 
 def _answer(finalised: Finalised) -> dict[str, str | int]:

@@ -14,6 +14,7 @@ from ynreview.packages.basis import Basis
 from ynreview.packages.documents import CollectedPackage, Submission, ballots_of
 from ynreview.panel.people import Roster
 from ynreview.rulebook.kinds import Kind
+from ynreview.scoring.consolidate import Attendance
 from ynreview.scoring.quota import TieVote
 from ynreview.scoring.record import (
     AbsenceNote,
@@ -49,7 +50,11 @@ class Finalised:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything the chair's screens and handlers start from."""
+    """Everything the chair's screens and handlers start from.
+
+    ``closes_itself`` is false once a reopening voided who left or was replaced: the last package
+    in must not make their sheets count again unasked.
+    """
 
     owner: Owner
     basis: Basis
@@ -58,6 +63,7 @@ class Desk:
     collected: tuple[CollectedPackage, ...]
     record: Record
     closed: bool
+    closes_itself: bool
     finalised: Finalised | None
     finalised_count: int
 
@@ -111,6 +117,7 @@ class _Replay:
 
     absences: tuple[AbsenceNote, ...] = ()
     closed: bool = False
+    closes_itself: bool = True
     closed_reason: str = ""
     collected: list[CollectedPackage] = field(default_factory=list)
     states: dict[str, StateChange] = field(default_factory=dict)
@@ -143,6 +150,8 @@ class _Replay:
 
     def _take_reopened(self, payload: Any) -> None:
         del payload
+        gone = any(note.attendance is not Attendance.ABSENT for note in self.absences)
+        self.closes_itself = self.closes_itself and not gone
         self.closed, self.absences = False, ()
 
     def _take_state(self, payload: Any) -> None:
@@ -205,6 +214,7 @@ def chair_desk(uow: UnitOfWork) -> Desk:
         collected=tuple(replay.collected),
         record=replay.record(),
         closed=replay.closed,
+        closes_itself=replay.closes_itself,
         finalised=replay.finalised,
         finalised_count=replay.finalised_count,
     )

@@ -10,6 +10,7 @@ from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import EvaluationType, Role
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Expert, Recusal
+from ynreview.rulebook.forms import load_form
 from ynreview.rulebook.in_force import RulesInForce
 from ynreview.rulebook.kinds import Amount, Kind, Minimum, ShareCeiling
 from ynreview.rulebook.loader import rulebook_from_files
@@ -48,17 +49,15 @@ def check_readiness(uow: UnitOfWork) -> tuple[Finding, ...]:
     return (
         *check_validity(rules.rulebook, uow.round_setup()),
         *_check_entries(entries, uow.round_setup().type, rules),
-        *panel_findings(experts, rules.rulebook, rules),
+        *_check_not_applicable(uow, entries, rules),
+        *panel_findings(experts, rules),
         *_check_recusals(entries, experts, recusals, rules),
         *suggested_recusals(entries, experts, recusals, rules),
     )
 
 
-def panel_findings(
-    experts: tuple[Expert, ...], rulebook: Rulebook, rules: RulesInForce | None = None
-) -> tuple[Finding, ...]:
+def panel_findings(experts: tuple[Expert, ...], rules: RulesInForce) -> tuple[Finding, ...]:
     """Say what is unusual about a panel: size, even number, units, chair."""
-    rules = rules or RulesInForce(rulebook, rulebook.in_force_until)
     members = [expert for expert in experts if not expert.is_alternate]
     found = []
     chairs = [expert.code for expert in experts if expert.role is Role.CHAIR]
@@ -113,6 +112,29 @@ def _check_entries(
         names = "、".join(without)
         rule = "forms_are_suggestions"
         found.append(_note("no_attachments", rules, rule, count=len(without), entries=names))
+    return found
+
+
+def _check_not_applicable(
+    uow: UnitOfWork, entries: tuple[Entry, ...], rules: RulesInForce
+) -> list[Finding]:
+    """Say which items set 不适用 are none of the entry's form, or leave nothing to mark."""
+    rule = "not_applicable_for_everyone"
+    forms = {form.kind: form for form in map(load_form, stored_forms(uow).values())}
+    known = {entry.number: entry for entry in entries}
+    found = []
+    for number, codes in sorted(uow.round_setup().not_applicable.items()):
+        entry = known.get(number)
+        if entry is None:
+            found.append(_blocking("skipped_entry_unknown", rules, rule, entry=number))
+            continue
+        items = {item.code for item in forms[entry.kind].items}
+        found.extend(
+            _blocking("skipped_item_unknown", rules, rule, entry=number, item=code)
+            for code in sorted(set(codes) - items)
+        )
+        if items <= set(codes):
+            found.append(_blocking("skipped_everything", rules, rule, entry=number))
     return found
 
 

@@ -1,0 +1,80 @@
+"""Rounds that the journeys share; each is made once, tests work on copies of the dossiers."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from journey_call import PIN, call
+from journey_stage import DATA, Stage, open_chair, prepare, score
+
+EXPERTS = [f"E0{place}" for place in range(1, 8)]
+_FIXED = {"014": 95, "004": 90, "012": 90, "005": 88, "018": 52}
+
+
+def share(expert: str, number: str, item: str) -> Fraction:
+    """What an expert gives: a winner, two equal on the cut, one outlier, one 不合格."""
+    if (expert, number) == ("E02", "011"):
+        return Fraction(1, 2)
+    if number in _FIXED:
+        return Fraction(_FIXED[number], 100)
+    wiggle = (int(expert[1:]) * 3 + int(item.replace(".", "")) + int(number)) % 7 - 3
+    return Fraction(69 + int(number) * 7 % 15 + wiggle, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pin() -> Iterator[str]:
+    """Everyone of these rounds has the same 口令, given by the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YNREVIEW_PIN", PIN)
+        patch.setenv("COLUMNS", "100")
+        yield PIN
+
+
+@pytest.fixture(scope="session")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """The real ledger and panel, issued and scored by all seven; the chair's desk is open."""
+    stage = Stage(tmp_path_factory.mktemp("real"))
+    known = [("E03", "009"), ("E07", "021")]
+    prepare(stage, DATA / "platforms.xlsx", DATA / "panel.xlsx", recusals=known)
+    score(stage, EXPERTS, share, E06="016")
+    open_chair(stage)
+    return stage
+
+
+@pytest.fixture(scope="session")
+def closed(scored: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """The same round with every package collected, which closes the collection."""
+    stage = scored.copied(tmp_path_factory.mktemp("closed"), "chair")
+    collected = call("chair", "collect", stage.chair, *stage.packages.values(), "--confirm-all")
+    stage.answers["collect"] = collected.done()
+    return stage
+
+
+@pytest.fixture(scope="session")
+def graded(closed: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """The same round, graded by the rules and the tie on the cut voted."""
+    stage = closed.copied(tmp_path_factory.mktemp("graded"), "chair")
+    stage.answers["propose"] = call("chair", "grade", stage.chair, "--propose").done()
+    tie = {"among": ["004", "012"], "votes": {"004": 2, "012": 5}, "reason": "应用更扎实"}
+    confirmed = {"agree": 7, "disagree": 0, "abstain": 0, "reason": "存在问题属实"}
+    votes = stage.file("votes.json", {"ties": [tie], "confirmations": {"018": confirmed}})
+    stage.answers["vote"] = call("chair", "vote", stage.chair, votes).done()
+    return stage
+
+
+@pytest.fixture
+def at_desk(tmp_path: Path) -> Callable[[Stage], Stage]:
+    """Copy a stage's chair dossier to a folder of the test's own."""
+    return lambda stage: stage.copied(tmp_path, "chair")
+
+
+@pytest.fixture
+def copy_of(tmp_path: Path) -> Callable[[Path], Path]:
+    """Copy one file to a folder of the test's own."""
+    return lambda path: Path(shutil.copy(path, tmp_path / path.name))

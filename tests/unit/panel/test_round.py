@@ -1,0 +1,15 @@
+"""A round starts without settings of its own."""
+
+from datetime import date
+
+from ynreview.kernel.terms import EvaluationType
+from ynreview.panel.round import RoundSetup
+
+
+def test_that_a_new_round_changes_no_rule_and_skips_no_item():
+    setup = RoundSetup(
+        "R1", EvaluationType.POST_EVALUATION, "后评估", date(2026, 11, 24), "yn-2022-2"
+    )
+
+    assert (setup.overrides, setup.not_applicable, setup.budget) == ({}, {}, None)
+    assert not setup.rehearsal
