@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from ui.theme.style import set_role
-from ui.widgets.layout import label
+from ui.widgets.layout import LINE_HEIGHT, label
 
 if TYPE_CHECKING:
     from ynreview.rulebook.model import Rulebook
@@ -75,5 +75,7 @@ def _lines(text: str, points: set[str]) -> list[str]:
     for one in text.strip().splitlines():
         safe = html.escape(one)
         cited = any(one.startswith(point) for point in points)
-        lines.append(f'<p style="line-height:150%">{f"<b>{safe}</b>" if cited else safe}</p>')
+        lines.append(
+            f'<p style="line-height:{LINE_HEIGHT}%">{f"<b>{safe}</b>" if cited else safe}</p>'
+        )
     return lines

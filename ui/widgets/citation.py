@@ -34,6 +34,7 @@ class Citation(QLabel):
         self._rulebook = rulebook
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setIndent(0)
         self.show_cites(cites)
 
     def show_cites(self, cites: tuple[str, ...]) -> None:

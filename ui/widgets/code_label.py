@@ -16,6 +16,7 @@ class CodeLabel(QWidget):
         super().__init__()
         self._caption = caption
         self._code = label("", "code")
+        self._code.setIndent(0)
         self._code.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard

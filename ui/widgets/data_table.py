@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QRe
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from ui.models.table import ColumnSpec, TableModel
+from ui.widgets.delegates import CellDelegate
 from ui.widgets.frozen_columns import FrozenColumns
 
 ROW_HEIGHT = 36  # at the first text size
@@ -45,6 +46,8 @@ class DataTable(QTableView):
         self._furnish()
         if frozen:
             self._frozen = FrozenColumns(self, frozen)
+        for column in range(len(self.table_model.columns)):
+            self.setItemDelegateForColumn(column, CellDelegate())
         self._copying()
         self.selectionModel().currentRowChanged.connect(self._arrived)
         self.doubleClicked.connect(lambda index: self.activated_row.emit(self._row(index)))

@@ -1,4 +1,4 @@
-"""How cells are painted that are more than text: a state by shape and word, a figure by warmth."""
+"""How cells are painted: plain text, a state by shape and word, a figure by warmth."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.theme.appearance import Look
@@ -15,9 +15,41 @@ from ui.widgets.shapes import Shape, paint_shape
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 8
+_ITEM = QStyle.ControlElement.CE_ItemViewItem
 
 
-class StateDelegate(QStyledItemDelegate):
+class CellDelegate(QStyledItemDelegate):
+    """A cell's text in line with its header; what stands before or below it is for others."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        opened = QStyleOptionViewItem(option)
+        self.initStyleOption(opened, index)
+        text, opened.text = opened.text, ""
+        opened.state &= ~QStyle.StateFlag.State_HasFocus  # the row shows it, not the cell
+        widget = opened.widget
+        widget.style().drawControl(_ITEM, opened, painter, widget)
+        opened.text = text
+        rect = QRect(option.rect).adjusted(_GAP, 0, -_GAP, 0)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(opened.font)
+        room = self.dress(painter, opened, rect, index)
+        side = opened.displayAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask
+        shown = opened.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.restore()
+
+    def dress(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, _index: Index
+    ) -> QRect:
+        """Set the pen, paint what comes with the text and return the text's own room."""
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        painter.setPen(option.palette.color(role))
+        return rect
+
+
+class StateDelegate(CellDelegate):
     """The column's text as the word, behind the shape that ``shape`` finds for the row.
 
     None is a word without a shape.
@@ -27,43 +59,38 @@ class StateDelegate(QStyledItemDelegate):
         super().__init__()
         self._look, self._shape = look, shape
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def dress(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index
+    ) -> QRect:
         shape = self._shape(_row(index))
         if shape is None:
-            super().paint(painter, option, index)
-            return
-        opened = _background(self, painter, option, index)
+            return super().dress(painter, option, rect, index)
         color = self._look.theme.color(shape.color)
-        side = opened.fontMetrics.ascent()
-        rect = QRect(option.rect).adjusted(_GAP, 0, -_GAP, 0)
+        side = option.fontMetrics.ascent()
         top = rect.y() + (rect.height() - side) / 2
         paint_shape(painter, QRectF(rect.x(), top, side, side), shape, color)
-        rect.setLeft(rect.x() + side + 6)
-        _write(painter, opened, rect, color, Qt.AlignmentFlag.AlignLeft)
+        painter.setPen(color)
+        return rect.adjusted(side + 6, 0, 0, 0)
 
 
-class HeatDelegate(QStyledItemDelegate):
+class HeatDelegate(CellDelegate):
     """Figures on a warm or a cool ground: ``heat`` finds -2, -1, 0, 1 or 2 for the row."""
 
     def __init__(self, look: Look, heat: Callable[[Any], int]) -> None:
         super().__init__()
         self._look, self._heat = look, heat
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def dress(
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index
+    ) -> QRect:
         heat = self._heat(_row(index))
         if heat == 0:
-            super().paint(painter, option, index)
-            return
-        opened = _background(self, painter, option, index)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            return super().dress(painter, option, rect, index)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(heat_color(self._look.theme, heat))
         painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 3, -2, -3), 4, 4)
-        painter.restore()
-        rect = QRect(option.rect).adjusted(_GAP, 0, -_GAP, 0)
-        side = opened.displayAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask
-        _write(painter, opened, rect, self._look.theme.color("text"), side)
+        painter.setPen(self._look.theme.color("text"))
+        return rect
 
 
 def heat_color(theme: Theme, heat: int) -> QColor:
@@ -81,30 +108,3 @@ def heat_color(theme: Theme, heat: int) -> QColor:
 
 def _row(index: Index) -> Any:
     return index.model().row_at(index)  # type: ignore[attr-defined]
-
-
-def _background(
-    delegate: QStyledItemDelegate, painter: QPainter, option: QStyleOptionViewItem, index: Index
-) -> QStyleOptionViewItem:
-    opened = QStyleOptionViewItem(option)
-    delegate.initStyleOption(opened, index)
-    text, opened.text = opened.text, ""
-    style = opened.widget.style()
-    style.drawControl(QStyle.ControlElement.CE_ItemViewItem, opened, painter, opened.widget)
-    opened.text = text
-    return opened
-
-
-def _write(
-    painter: QPainter,
-    option: QStyleOptionViewItem,
-    rect: QRect,
-    color: QColor,
-    side: Qt.AlignmentFlag,
-) -> None:
-    painter.save()
-    painter.setFont(option.font)
-    painter.setPen(color)
-    text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignVCenter), text)
-    painter.restore()

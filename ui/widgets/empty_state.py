@@ -26,7 +26,6 @@ class EmptyState(QWidget):
         column.setSpacing(16)
         column.addStretch(1)
         column.addWidget(self._text)
-        column.setAlignment(self._text, Qt.AlignmentFlag.AlignHCenter)
         if self.button is not None:
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
             if action is not None:

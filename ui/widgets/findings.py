@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
 
 from ui.widgets.layout import button, prose
 from ui.widgets.shapes import Shape, StateLabel
@@ -19,6 +19,7 @@ SHAPES = {
 }
 WORDS = {Severity.BLOCKING: "必须处理", Severity.WARNING: "需要说明", Severity.NOTE: "提示"}
 SHOWN_AT_ONCE = 20
+_ABOVE = 5  # brings the first line to the middle of a button beside it
 
 
 def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -39,9 +40,11 @@ class FindingList(QWidget):
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
         self._jumps = jumps
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
         self.setAccessibleName("核对结果")
         self.hide()
 
@@ -59,33 +62,33 @@ class FindingList(QWidget):
         self.setVisible(bool(found))
 
     def _build(self, limit: int) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for finding in self._findings[:limit]:
-            self._column.addWidget(self._line(finding))
+        _empty(self._grid)
+        for number, finding in enumerate(self._findings[:limit]):
+            self._show_line(number, finding)
         rest = len(self._findings) - limit
         if rest > 0:
             more = button(f"再显示其余 {rest} 条", "link")
             more.clicked.connect(lambda: self._build(len(self._findings)))
-            self._column.addWidget(more, alignment=Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(more, limit, 1, Qt.AlignmentFlag.AlignLeft)
 
-    def _line(self, finding: Finding) -> QWidget:
-        line = QWidget()
-        sentence = explain(finding)
-        line.setAccessibleName(f"{WORDS[finding.severity]}：{sentence}")
-        inside = QHBoxLayout(line)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
+    def _show_line(self, number: int, finding: Finding) -> None:
         state = StateLabel(SHAPES[finding.severity], WORDS[finding.severity])
-        inside.addWidget(state, 0, Qt.AlignmentFlag.AlignTop)
-        inside.addWidget(prose(sentence), 1)
+        text = prose(explain(finding))
+        for one in (state, text):
+            one.setContentsMargins(0, _ABOVE, 0, _ABOVE)
+        self._grid.addWidget(state, number, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(text, number, 1)
         if self._jumps and isinstance(finding.subject, str) and finding.subject:
             subject = finding.subject
             there = button("跳转", "link")
             there.setAccessibleName(f"跳转到 {subject}")
             there.clicked.connect(lambda: self.jump.emit(subject))
-            inside.addWidget(there, 0, Qt.AlignmentFlag.AlignTop)
-        return line
+            self._grid.addWidget(there, number, 2, Qt.AlignmentFlag.AlignTop)
+
+
+def _empty(layout: QLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -38,8 +38,7 @@ class FrozenColumns(QTableView):
         for column in range(count, table.model().columnCount()):
             self.hideColumn(column)
         self._share_header()
-        table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
-        self.verticalScrollBar().valueChanged.connect(table.verticalScrollBar().setValue)
+        self._share_scrolling()
         self.doubleClicked.connect(table.doubleClicked)
         table.viewport().stackUnder(self)
 
@@ -50,9 +49,25 @@ class FrozenColumns(QTableView):
         mine.setSortIndicatorShown(True)
         mine.setSectionsClickable(True)
         mine.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        theirs.sortIndicatorChanged.connect(mine.setSortIndicator)
-        mine.sortIndicatorChanged.connect(theirs.setSortIndicator)
-        theirs.sectionResized.connect(lambda *_: self.follow())
+        theirs.sortIndicatorChanged.connect(self._sorted_below)
+        mine.sortIndicatorChanged.connect(self._sorted_here)
+        theirs.sectionResized.connect(self.follow)
+
+    def _share_scrolling(self) -> None:
+        self._table.verticalScrollBar().valueChanged.connect(self._scrolled_below)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled_here)
+
+    def _sorted_below(self, column: int, order: Qt.SortOrder) -> None:
+        self.horizontalHeader().setSortIndicator(column, order)
+
+    def _sorted_here(self, column: int, order: Qt.SortOrder) -> None:
+        self._table.horizontalHeader().setSortIndicator(column, order)
+
+    def _scrolled_below(self, place: int) -> None:
+        self.verticalScrollBar().setValue(place)
+
+    def _scrolled_here(self, place: int) -> None:
+        self._table.verticalScrollBar().setValue(place)
 
     def follow(self) -> None:
         """Take the place, the widths and the heights of the table's own first columns."""

@@ -21,7 +21,7 @@ from ui.theme.style import set_role
 
 RHYTHM = 8
 MARGIN = 16
-LINE_HEIGHT = 150  # per cent, for prose
+LINE_HEIGHT = 112  # per cent of the font's own, which makes 1.6 of the size of the text
 _KEY_WORDS = (("Return", "Enter"), ("Left", "←"), ("Right", "→"), ("Up", "↑"), ("Down", "↓"))
 Piece = QWidget | QLayout | None
 

@@ -35,7 +35,7 @@ class PackageDrop(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(16)
-        row.addWidget(prose(text), 1)
+        row.addWidget(prose(text), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _ask(self) -> None:
