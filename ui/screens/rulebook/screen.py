@@ -99,12 +99,11 @@ class RulebookScreen(Screen):
             self._articles.setCurrentRow(0)
 
     def _show_article(self) -> None:
-        item = self._articles.currentItem()
-        if item is None:
+        if self._articles.currentRow() < 0:
             self._text.setText("没有找到相符的条文。")
             self._rules.show_rows([])
             return
-        label_ = item.data(Qt.ItemDataRole.UserRole)
+        label_ = self._articles.currentItem().data(Qt.ItemDataRole.UserRole)
         self._text.setText(presenter.article_text(self._book, label_))
         self._rules.show_rows(presenter.rules_of(self._book, label_))
 
