@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from ui.models.table import ColumnSpec, TableModel
@@ -40,7 +47,7 @@ class DataTable(QTableView):
         super().__init__(parent)
         self.table_model = TableModel(columns)
         self._key = key
-        self._by_hand = False
+        self._by_hand = self._sharing = self._showing = False
         self._frozen: FrozenColumns | None = None
         self.setModel(self.table_model)
         self._furnish()
@@ -69,20 +76,28 @@ class DataTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSectionsMovable(False)
-        header.sectionHandleDoubleClicked.connect(lambda _: self._resized_by_hand())
+        header.sectionResized.connect(self._resized)
         self.setSortingEnabled(True)
 
     def show_rows(self, rows: Iterable[Any]) -> None:
         """Show these rows; the current one stays current if it is still there."""
         here, row = self.currentIndex().row(), self.current_row()
+        self._showing = True
         self.table_model.show_rows(rows)
-        if row is None:
+        if row is not None:
+            self._return_to(row, here)
+        self._showing = False
+        if self.current_row() != row:
+            self.current_row_changed.emit(self.current_row())
+
+    def _return_to(self, row: Any, here: int) -> None:
+        if self._key is None:
+            self.selectRow(min(here, self.row_count() - 1))
             return
-        if self._key is not None:
-            wanted = self._key(row)
-            self.select_where(lambda one: self._key is not None and self._key(one) == wanted)
-        elif here < self.table_model.rowCount():
-            self.selectRow(here)
+        wanted = self._key(row)
+        if not self.select_where(lambda one: self._key is None or self._key(one) == wanted):
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
 
     def row_count(self) -> int:
         """Return how many rows are shown."""
@@ -121,7 +136,8 @@ class DataTable(QTableView):
         return self.table_model.row_at(index) if index.isValid() else None
 
     def _arrived(self, index: QModelIndex) -> None:
-        self.current_row_changed.emit(self._row(index))
+        if not self._showing:
+            self.current_row_changed.emit(self._row(index))
 
     def _copying(self) -> None:
         copying = QAction("复制选中的行", self)
@@ -141,6 +157,7 @@ class DataTable(QTableView):
 
     def _measure(self) -> None:
         """Fit rows and columns to the size of the text."""
+        self._sharing = True
         self.verticalHeader().setMinimumSectionSize(self._scale(ROW_HEIGHT))
         self.verticalHeader().setDefaultSectionSize(self._scale(ROW_HEIGHT))
         self.horizontalHeader().setMinimumSectionSize(self._scale(32))
@@ -149,8 +166,12 @@ class DataTable(QTableView):
             self._frozen.follow()
 
     def _share_room(self) -> None:
-        if self._by_hand:
-            return
+        self._sharing = True
+        if not self._by_hand:
+            self._set_widths()
+        self._sharing = False
+
+    def _set_widths(self) -> None:
         columns = self.table_model.columns
         fixed = {n: self._scale(one.width) for n, one in enumerate(columns) if one.width}
         open_ones = [n for n in range(len(columns)) if n not in fixed]
@@ -160,8 +181,9 @@ class DataTable(QTableView):
         for number in open_ones:
             self.setColumnWidth(number, max(room // len(open_ones), self._scale(LEAST)))
 
-    def _resized_by_hand(self) -> None:
-        self._by_hand = True
+    def _resized(self) -> None:
+        """Leave the widths alone once a person has chosen one."""
+        self._by_hand = self._by_hand or not self._sharing
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -175,6 +197,12 @@ class DataTable(QTableView):
             self.selectRow(ends[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        arrived_by_key = event.reason() is not Qt.FocusReason.MouseFocusReason
+        if arrived_by_key and self.row_count() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

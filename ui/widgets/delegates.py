@@ -6,8 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from ui.theme.appearance import Look
 from ui.theme.tokens import Theme
@@ -38,6 +44,21 @@ class CellDelegate(QStyledItemDelegate):
         shown = opened.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Show the whole text where it does not fit and the column says nothing else."""
+        if index.data(Qt.ItemDataRole.ToolTipRole):
+            return super().helpEvent(event, view, option, index)
+        text = str(index.data())
+        fits = view.fontMetrics().horizontalAdvance(text) <= option.rect.width() - 2 * _GAP
+        QToolTip.showText(event.globalPos(), "" if fits else text, view)
+        return True
 
     def dress(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, _index: Index

@@ -35,7 +35,7 @@ class EmptyState(QWidget):
     @property
     def text(self) -> str:
         """What is said."""
-        return self._text.accessibleName()
+        return self._text.text()
 
     def show_text(self, text: str) -> None:
         """Say something else."""

@@ -52,6 +52,11 @@ class FrozenColumns(QTableView):
         theirs.sortIndicatorChanged.connect(self._sorted_below)
         mine.sortIndicatorChanged.connect(self._sorted_here)
         theirs.sectionResized.connect(self.follow)
+        mine.sectionResized.connect(self._resized_here)
+
+    def _resized_here(self, column: int, _before: int, width: int) -> None:
+        if column < self._count:
+            self._table.setColumnWidth(column, width)
 
     def _share_scrolling(self) -> None:
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled_below)

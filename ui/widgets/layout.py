@@ -60,6 +60,7 @@ class Prose(QLabel):
 
     def __init__(self, text: str = "", role: str = "") -> None:
         super().__init__()
+        self._said = ""
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -70,7 +71,12 @@ class Prose(QLabel):
     def setText(self, text: str) -> None:
         lines = "<br>".join(html.escape(one) for one in text.splitlines())
         super().setText(f'<p style="line-height:{LINE_HEIGHT}%">{lines}</p>' if text else "")
+        self._said = text
         self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """Return the sentences as they were given, without what spaces their lines."""
+        return self._said
 
 
 def prose(text: str = "", role: str = "") -> Prose:

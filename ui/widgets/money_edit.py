@@ -13,7 +13,8 @@ class MoneyEdit(NumberEdit):
     """An amount in 万元; with a ``step`` ↑ and ↓ go by it and nothing between is stored."""
 
     def __init__(self, step: Money | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(MoneyReading(step), parent)
+        said = f"以万元计，步长 {step.wan} 万元" if step else "以万元计"
+        super().__init__(MoneyReading(step), said, parent)
 
     @property
     def money(self) -> Money | None:

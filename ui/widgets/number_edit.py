@@ -26,10 +26,12 @@ class NumberEdit(QLineEdit):
     impossible = Signal(str)
     accepted = Signal()
 
-    def __init__(self, reading: Reading, parent: QWidget | None = None) -> None:
+    def __init__(self, reading: Reading, description: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reading = reading
+        self._description = description
         self._value: Any = None
+        self._before: Any = None
         self._said = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -39,6 +41,7 @@ class NumberEdit(QLineEdit):
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhPreferNumbers | Qt.InputMethodHint.ImhNoPredictiveText
         )
+        self.setAccessibleDescription(description)
         self.textEdited.connect(self._typed)
         self.returnPressed.connect(self._enter)
 
@@ -74,7 +77,8 @@ class NumberEdit(QLineEdit):
         return not self._said
 
     def refuse(self, said: str) -> None:
-        """Mark what stands in the field as not stored, with the core's own sentence."""
+        """Take back what was ``stored``: the core did not; the text stays, with its sentence."""
+        self._value = self._before
         self._say(said)
 
     def set_delay(self, milliseconds: int) -> None:
@@ -110,7 +114,7 @@ class NumberEdit(QLineEdit):
             return
         self._say("")
         if value != self._value:
-            self._value = value
+            self._before, self._value = self._value, value
             self.stored.emit(value)
 
     def _say(self, said: str) -> None:
@@ -120,7 +124,7 @@ class NumberEdit(QLineEdit):
         self.setProperty("state", "impossible" if said else "")
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setAccessibleDescription(said)
+        self.setAccessibleDescription(said or self._description)
         self.setToolTip(said)
         self.impossible.emit(said)
 

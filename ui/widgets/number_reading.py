@@ -66,8 +66,8 @@ class PointsReading:
                     "fields.points_off_step",
                     points=self.write(points),
                     step=self.write(self.step),
-                    lower=self.write(Points(lower)),
-                    upper=self.write(Points(lower) + self.step),
+                    lower=self._in_full(Points(lower)),
+                    upper=self._in_full(Points(lower) + self.step),
                 )
             )
         return points
@@ -75,6 +75,12 @@ class PointsReading:
     def write(self, value: Points) -> str:
         """Return marks without needless zeros: 8.5, 10."""
         return str(value).rstrip("0").rstrip(".")
+
+    def _in_full(self, value: Points) -> str:
+        """Return marks with as many decimals as the step has: 8.0 beside 8.5."""
+        _, _, part = self.write(self.step).partition(".")
+        whole, _, both = str(value).partition(".")
+        return f"{whole}.{both[: len(part)]}" if part else whole
 
     def stepped(self, text: str, *, up: bool) -> Points | None:
         """Return the next marks on the step, kept between 0 and full; None from no number."""

@@ -13,7 +13,9 @@ class PointsEdit(NumberEdit):
     """Marks from 0 to ``full`` on ``step``; accepts 8.5, ８．５, 8。5 and 8,5 alike."""
 
     def __init__(self, full: Points, step: Points, parent: QWidget | None = None) -> None:
-        super().__init__(PointsReading(full, step), parent)
+        reading = PointsReading(full, step)
+        said = f"0 至 {reading.write(full)} 分，步长 {reading.write(step)} 分"
+        super().__init__(reading, said, parent)
 
     @property
     def points(self) -> Points | None:

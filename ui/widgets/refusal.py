@@ -33,7 +33,7 @@ class Refusal(QFrame):
     @property
     def text(self) -> str:
         """What is said, "" when nothing is."""
-        return self._text.accessibleName()
+        return self._text.text()
 
     def tell(self, said: Iterable[Finding] | str) -> None:
         """Say why; nothing said clears the box."""
