@@ -9,7 +9,7 @@ from ui.shell.destinations import Destination
 from ui.shell.tiers import Tier
 from ui.theme.appearance import Look
 
-_WITH_WORDS, _ICONS_ONLY = 76, 52
+_WITH_WORDS, _ICONS_ONLY = 92, 52
 
 
 class Rail(QFrame):
@@ -35,6 +35,8 @@ class Rail(QFrame):
         """Offer these places, in this order."""
         for _, button in self._buttons.values():
             self._group.removeButton(button)
+            self._layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for place, one in enumerate(destinations):
