@@ -74,7 +74,7 @@ def _votes(table: Mapping[str, Any]) -> c.RecordVotes:
     _only(table, {"ties", "confirmations"}, "")
     ties = table.get("ties", [])
     if not isinstance(ties, list):
-        raise _ShapeError("ties 应为列表")
+        raise _ShapeError("“ties”应为列表")
     confirmations = _table(table.get("confirmations", {}), "confirmations")
     return c.RecordVotes(
         tuple(_tie(_table(tie, "ties")) for tie in ties),
@@ -141,20 +141,20 @@ def _money(number: str, value: Any) -> Money:
 
 def _table(value: Any, place: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise _ShapeError(f"{place or '文件'} 应为一组“名称: 值”")
+        raise _ShapeError(f"{_named(place)}应为一组“名称: 值”")
     return value
 
 
 def _texts(value: Any, place: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise _ShapeError(f"{place} 应为编号的列表")
+        raise _ShapeError(f"“{place}”应为编号的列表")
     return value
 
 
 def _text(table: Mapping[str, Any], name: str, place: str) -> str:
     value = table.get(name, "")
     if not isinstance(value, str):
-        raise _ShapeError(f"{place}.{name} 应为文字")
+        raise _ShapeError(f"“{place}.{name}”应为文字" if place else f"“{name}”应为文字")
     return value
 
 
@@ -164,11 +164,15 @@ def _reason(table: Any, place: str) -> str:
 
 def _integer(value: Any, place: str) -> int:
     if type(value) is not int or value < 0:
-        raise _ShapeError(f"{place} 应为不小于 0 的整数")
+        raise _ShapeError(f"“{place}”应为不小于 0 的整数")
     return value
 
 
 def _only(table: Mapping[str, Any], names: set[str], place: str) -> None:
     unknown = sorted(set(table) - names)
     if unknown:
-        raise _ShapeError(f"{place or '文件'}中有不认识的项“{unknown[0]}”")
+        raise _ShapeError(f"{_named(place)}中有不认识的项“{unknown[0]}”")
+
+
+def _named(place: str) -> str:
+    return f"“{place}”" if place else "文件"

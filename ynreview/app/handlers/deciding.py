@@ -12,7 +12,7 @@ from ynreview.app.work import Work
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity, any_blocking
-from ynreview.kernel.terms import EntryState, EvaluationType
+from ynreview.kernel.terms import EntryState
 from ynreview.messages import label
 from ynreview.scoring.quota import TieVote, contested
 from ynreview.scoring.ranking import denominator
@@ -66,7 +66,7 @@ def _was_taking_part(desk: Desk, number: str) -> bool:
 def record_votes(command: c.RecordVotes, work: Work) -> Outcome:
     """Put votes on record: on the tie that is open, and on entries graded 不合格."""
     desk = chair_desk(work.uow)
-    refused = _not_ready(desk)
+    refused = desk.not_ready()
     if refused:
         return refusal(refused)
     findings = [finding for vote in command.ties for finding in _check_tie_vote(vote, desk)]
@@ -104,7 +104,7 @@ def propose_grades(command: c.ProposeGrades, work: Work) -> Outcome:
     """Compute the grades by the rules and put on record that the proposal stands."""
     del command
     desk = chair_desk(work.uow)
-    refused = _not_ready(desk)
+    refused = desk.not_ready()
     if refused:
         return refusal(refused)
     work.uow.record_decision("proposed", "", {}, work.around.clock.now())
@@ -117,7 +117,7 @@ def propose_grades(command: c.ProposeGrades, work: Work) -> Outcome:
 def set_grades(command: c.SetGrades, work: Work) -> Outcome:
     """Record voted grades; one unlawful change refuses the whole set."""
     desk = chair_desk(work.uow)
-    refused = _not_ready(desk)
+    refused = desk.not_ready()
     if refused:
         return refusal(refused)
     changes = {change.number: change for change in (*desk.record.changes, *command.changes)}
@@ -180,7 +180,7 @@ def set_awards(command: c.SetAwards, work: Work) -> Outcome:
 
 
 def _award(work: Work, desk: Desk, decision: AwardDecision) -> Outcome:
-    refused = _not_ready(desk)
+    refused = desk.not_ready()
     if refused is None and not desk.basis.counting.suggest_amounts.params.enabled:
         refused = desk.finding("amounts_not_wanted", "suggest_amounts")
     if refused is None and not desk.record.proposed:
@@ -210,16 +210,3 @@ def record_opinions(command: c.RecordOpinions, work: Work) -> Outcome:
     data = {"opinions": len(command.opinions), "overall": command.overall is not None}
     detail = {"opinions": to_plain(command.opinions), "overall": command.overall}
     return Outcome(data=data, detail=detail)
-
-
-def _not_ready(desk: Desk) -> Finding | None:
-    """Say why nothing can be decided yet: the collection is open, or the type has no grades."""
-    if not desk.closed:
-        return desk.not_closed()
-    if desk.basis.setup.type is not EvaluationType.POST_EVALUATION:
-        return desk.finding(
-            "grades_of_post_evaluation_only",
-            "outcomes_post_evaluation",
-            type=label(desk.basis.setup.type),
-        )
-    return None

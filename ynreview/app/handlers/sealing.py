@@ -84,8 +84,9 @@ def _answer(finalised: Finalised) -> dict[str, str | int]:
 
 
 def _finalised(desk: Desk, work: Work) -> tuple[tuple[Finding, ...], Finalised | None]:
-    if not desk.closed:
-        return (desk.not_closed(),), None
+    refused = desk.not_ready()
+    if refused is not None:
+        return (refused,), None
     conclusion = desk.conclusion()
     findings = check_finalisable(desk, conclusion)
     if any_blocking(findings):

@@ -10,6 +10,8 @@ from ynreview.app.owner import Owner, stored_owner
 from ynreview.app.stored import stored_basis, stored_roster, stored_submission
 from ynreview.kernel.codec import from_plain
 from ynreview.kernel.finding import Finding, Severity
+from ynreview.kernel.terms import EvaluationType
+from ynreview.messages import label
 from ynreview.packages.basis import Basis
 from ynreview.packages.documents import CollectedPackage, Submission, ballots_of
 from ynreview.panel.people import Roster
@@ -109,6 +111,16 @@ class Desk:
         return self.finding(
             "not_closed_yet", "chair_scores_first", received=received, expected=len(self.expected)
         )
+
+    def not_ready(self) -> Finding | None:
+        """Say why nothing can be decided yet: the collection is open, or the type has no grades."""
+        if not self.closed:
+            return self.not_closed()
+        kind = self.basis.setup.type
+        if kind is not EvaluationType.POST_EVALUATION:
+            rule = f"outcomes_{kind.value}"
+            return self.finding("grades_of_post_evaluation_only", rule, type=label(kind))
+        return None
 
 
 @dataclass(slots=True)
