@@ -88,18 +88,7 @@ def _tie_text(tie: TieBreak, desk: Desk, conclusion: Conclusion) -> str:
     place = next(one for one in conclusion.standing.places if one.number == tie.group[0])
     digits = desk.basis.counting.panel_score.params.digits
     assert place.score.printed is not None
-    steps = "".join(
-        sentence(
-            "app.tie_step",
-            step=sentence(f"app.step_{step.step}"),
-            values="、".join(
-                f"{number} 号 {_step_value(step.step, value)}"
-                for number, value in sorted(step.values.items())
-            ),
-            outcome=sentence("app.tie_separates" if step.separates else "app.tie_same"),
-        )
-        for step in tie.steps
-    )
+    steps = "；".join(tie_steps(tie)) + "；"
     winners = [one for one in tie.winners if conclusion.settlement.grades[one].grade]
     voted = sentence("app.tie_voted", reason=tie.vote.reason) if tie.vote else ""
     return sentence(
@@ -110,6 +99,22 @@ def _tie_text(tie: TieBreak, desk: Desk, conclusion: Conclusion) -> str:
         places=tie.places,
         steps=steps + voted,
         winners="、".join(f"{number} 号" for number in winners) or "均不评优秀",
+    )
+
+
+def tie_steps(tie: TieBreak) -> tuple[str, ...]:
+    """Return each step of the chain with the values it compared, in words."""
+    return tuple(
+        sentence(
+            "app.tie_step",
+            step=sentence(f"app.step_{step.step}"),
+            values="、".join(
+                f"{number} 号 {_step_value(step.step, value)}"
+                for number, value in sorted(step.values.items())
+            ),
+            outcome=sentence("app.tie_separates" if step.separates else "app.tie_same"),
+        )
+        for step in tie.steps
     )
 
 
@@ -216,7 +221,7 @@ def _row(place: Place, desk: Desk, conclusion: Conclusion) -> ResultRow:
         kind=label(entry.kind),
         score=decimal_text(score.printed, digits) if score.printed is not None else "—",
         valid_experts=str(len(score.valid)),
-        grade=_grade_text(graded.grade, graded.because.code),
+        grade=grade_text(graded.grade, graded.because.code),
         because=explain(graded.because) if graded.because.code in _TOLD else "",
         amount=amount.wan if amount is not None else "",
         flags=_flag_text(place, conclusion),
@@ -232,7 +237,8 @@ _TOLD = {
 }
 
 
-def _grade_text(grade: Grade | None, because: str) -> str:
+def grade_text(grade: Grade | None, because: str) -> str:
+    """Return a grade in words: 待定, 良好，因名额, 优秀."""
     if grade is None:
         return "待定"
     beyond = because in {"scoring.because_quota", "scoring.because_tie_lost"}
