@@ -69,7 +69,7 @@ class PdfFile:
         self._raw_stream = stream
         self._document: Any = None
         self._reopen()
-        self.sizes = [self._size(page) for page in range(len(self._document))]
+        self.sizes = [self._size(page) for page in range(self._count())]
         if not self.sizes:
             self.close()
             raise PdfRefusedError(EMPTY)
@@ -79,13 +79,12 @@ class PdfFile:
         """Open a document; raises PdfRefusedError with the sentence for the reader."""
         try:
             stream = _stream(source)
-            if not stream.seek(0, io.SEEK_END):
-                stream.close()
-                raise PdfRefusedError(EMPTY)
-        except PdfRefusedError:
-            raise
+            length = stream.seek(0, io.SEEK_END)
         except Exception as error:
             raise PdfRefusedError(UNREADABLE) from error
+        if not length:
+            stream.close()
+            raise PdfRefusedError(EMPTY)
         return cls(stream)
 
     def close(self) -> None:
@@ -160,6 +159,9 @@ class PdfFile:
         locked = error.err_code == pdfium().raw.FPDF_ERR_PASSWORD
         return ENCRYPTED if locked else DAMAGED
 
+    def _count(self) -> int:
+        return len(self._document)
+
     def _size(self, page: int) -> Size:
         width, height = self._document.get_page_size(page)
         return max(width, 1.0), max(height, 1.0)
@@ -185,7 +187,7 @@ class PdfFile:
 
 
 def _from_top_left(page: Any, box: Rect) -> Rect:
-    """Turn left, bottom, right, top of the page's own space into what is seen, turned or cropped."""
+    """Turn left, bottom, right, top of the page's own space into what is seen."""
     raw = pdfium().raw
     width, height = (round(side * _FINE) for side in page.get_size())
     corners = []

@@ -20,11 +20,11 @@ def pdfium() -> Any:
     library runs: hence the start from the raw bindings first. No document may be open before the
     first call, which belongs to the one thread that uses pdfium (it is not thread-safe).
     """
-    from pypdfium2_raw import bindings as raw
+    from pypdfium2_raw import bindings as raw  # type: ignore[import-untyped]  # carries no types
 
     raw.FPDF_DestroyLibrary()  # does nothing unless another part has started it already
     raw.FPDF_InitLibraryWithConfig(_config(raw))
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]  # carries no types
 
     return pypdfium2
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 Rect = tuple[float, float, float, float]
+_HIGH, _LOW, _AFTER = 0xD800, 0xDC00, 0xE000  # halves of characters beyond U+FFFF (RFC 2781)
+_BEYOND = 0x10000
 _IGNORED = ("Z", "C")  # separators and control characters, a hyphenated line end among them
 
 
@@ -82,11 +84,11 @@ def joined(units: Iterable[int]) -> Iterator[tuple[int, str]]:
     """Return UTF-16 units as (place of its first unit, character); lone halves are left out."""
     high = 0
     for place, unit in enumerate(units):
-        if 0xD800 <= unit < 0xDC00:
+        if _HIGH <= unit < _LOW:
             high = unit
-        elif 0xDC00 <= unit < 0xE000:
+        elif _LOW <= unit < _AFTER:
             if high:
-                yield place - 1, chr(0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00)
+                yield place - 1, chr(_BEYOND + ((high - _HIGH) << 10) + unit - _LOW)
             high = 0
         else:
             high = 0

@@ -60,7 +60,14 @@ class Searched:
     left: int
 
 
-Arrival = Opened | Refused | Rendered | Searched
+@dataclass(frozen=True, slots=True)
+class Broke:
+    """A bug on the worker's thread; raised in the window's, where the faults dialog sees it."""
+
+    error: Exception
+
+
+Arrival = Opened | Refused | Rendered | Searched | Broke
 
 
 class _Urgency(IntEnum):
@@ -125,6 +132,13 @@ class PdfReader:
 
     def step(self) -> None:
         """Do the most urgent piece of work, on the worker's thread."""
+        try:
+            self._take_step()
+        except Exception as error:  # noqa: BLE001 - one document's bug must not stop the others
+            self._tell(Broke(error))
+            self.close()
+
+    def _take_step(self) -> None:
         if self._is_closing:
             self._let_go()
         elif self._is_new:
@@ -186,7 +200,7 @@ class PdfReader:
         return self._texts[page]
 
     def _fail(self) -> None:
-        """The source went away while the document was open."""
+        """Say that the source went away while the document was open."""
         self._file = None
         self._tell(Refused(UNREADABLE))
 
