@@ -26,7 +26,7 @@ class LineDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().paint(painter, option, index)
-        one = index.data(Qt.ItemDataRole.UserRole)
+        one = index.model().row_at(index)  # type: ignore[attr-defined]
         text = getattr(one, "line", "")
         if not text:
             return

@@ -152,12 +152,15 @@ def method_lines(desk: Desk) -> tuple[MethodLine, ...]:
 
 def _award_method(rules: CountingRules) -> MethodLine:
     bands = (rules.band_excellent, rules.band_good)
-    text = sentence("app.method_award_bands", excellent=_band(bands[0]), good=_band(bands[1]))
+    text = sentence(
+        "app.method_award_bands", excellent=band_text(bands[0]), good=band_text(bands[1])
+    )
     cites = tuple(cite for band in bands for cite in band.cites)
     return MethodLine(text, label(rules.band_excellent.mark), cites)
 
 
-def _band(ruling: Ruling[Band]) -> str:
+def band_text(ruling: Ruling[Band]) -> str:
+    """Return a band in 万元: 50 至 100."""
     return f"{ruling.params.lowest_money.wan} 至 {ruling.params.highest_money.wan}"
 
 
