@@ -89,9 +89,10 @@ def qapp(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture
-def appearance() -> Appearance:
-    """Light, unless a test is parametrized with ``appearance``."""
-    return Appearance.LIGHT
+def appearance(request: pytest.FixtureRequest) -> Appearance:
+    """Light, unless a test is parametrized with ``appearance``, ``indirect=True``."""
+    chosen: Appearance = getattr(request, "param", Appearance.LIGHT)
+    return chosen
 
 
 @pytest.fixture

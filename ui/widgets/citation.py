@@ -42,7 +42,6 @@ class Citation(QLabel):
         self._cites = cites
         leads = any(one.startswith("第") for one in cites)
         self.setText("、".join(cites))
-        self.setVisible(bool(cites)) if self.parent() else None
         set_role(self, "citation" if leads else "muted")
         policy = Qt.FocusPolicy.StrongFocus if leads else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(policy)
@@ -59,7 +58,8 @@ class Citation(QLabel):
             show_articles(self, self._cites, self._rulebook() if self._rulebook else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        inside = self.rect().contains(event.position().toPoint())
+        if inside and event.button() is Qt.MouseButton.LeftButton:
             self.open_articles()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

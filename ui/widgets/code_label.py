@@ -33,17 +33,18 @@ class CodeLabel(QWidget):
 
     @property
     def code(self) -> str:
-        """The code shown."""
-        return self._code.text()
+        """The code shown, "" when there is none yet."""
+        return self._shown
 
     def show_code(self, code: str) -> None:
         """Show a code; "" says that there is none yet."""
+        self._shown = code
         self._code.setText(code or "—")
         self._copy.setEnabled(bool(code))
         self._code.setAccessibleName(f"{self._caption}：{spelled(code)}" if code else self._caption)
 
     def _copied(self) -> None:
-        QGuiApplication.clipboard().setText(self._code.text())
+        QGuiApplication.clipboard().setText(self._shown)
 
 
 def spelled(code: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -92,12 +92,21 @@ class DataTable(QTableView):
 
     def _return_to(self, row: Any, here: int) -> None:
         if self._key is None:
-            self.selectRow(min(here, self.row_count() - 1))
+            if self.currentIndex().row() != here:
+                self._go_to(min(here, self.row_count() - 1))
             return
-        wanted = self._key(row)
-        if not self.select_where(lambda one: self._key is None or self._key(one) == wanted):
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
+        key, wanted = self._key, self._key(row)
+        now = self.current_row()
+        if now is not None and key(now) == wanted:
+            return
+        if not self.select_where(lambda one: key(one) == wanted):
+            self.selectionModel().clear()
+
+    def _go_to(self, number: int) -> None:
+        """Go to a row, whatever keys are held down while it happens."""
+        index = self.table_model.index(number, max(self.currentIndex().column(), 0))
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def row_count(self) -> int:
         """Return how many rows are shown."""
@@ -111,8 +120,7 @@ class DataTable(QTableView):
         """Go to the first row wanted; False when there is none."""
         for number, row in enumerate(self.table_model.rows):
             if wanted(row):
-                self.selectRow(number)
-                self.scrollTo(self.table_model.index(number, 0))
+                self._go_to(number)
                 return True
         return False
 
@@ -194,7 +202,7 @@ class DataTable(QTableView):
             return
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.row_count() - 1}
         if event.key() in ends and self.row_count():
-            self.selectRow(ends[Qt.Key(event.key())])
+            self._go_to(ends[Qt.Key(event.key())])
             return
         super().keyPressEvent(event)
 
@@ -202,7 +210,7 @@ class DataTable(QTableView):
         super().focusInEvent(event)
         arrived_by_key = event.reason() is not Qt.FocusReason.MouseFocusReason
         if arrived_by_key and self.row_count() and not self.selectionModel().hasSelection():
-            self.selectRow(max(self.currentIndex().row(), 0))
+            self._go_to(max(self.currentIndex().row(), 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

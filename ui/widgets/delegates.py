@@ -86,7 +86,8 @@ class StateDelegate(CellDelegate):
         shape = self._shape(_row(index))
         if shape is None:
             return super().dress(painter, option, rect, index)
-        color = self._look.theme.color(shape.color)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        color = self._look.theme.color("selection_text" if selected else shape.color)
         side = option.fontMetrics.ascent()
         top = rect.y() + (rect.height() - side) / 2
         paint_shape(painter, QRectF(rect.x(), top, side, side), shape, color)

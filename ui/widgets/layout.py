@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -94,9 +94,18 @@ def button(text: str, role: str = "", icon: QIcon | None = None, key: str = "") 
     if icon is not None:
         found.setIcon(icon)
     if key:
-        found.setShortcut(QKeySequence(key))
-        found.setToolTip(f"{text.replace('&', '')}　{key_in_words(key)}")
+        _press_by(found, key)
     return found
+
+
+def _press_by(found: QPushButton, key: str) -> None:
+    """Press a button by a key at once; a button's own shortcut waits a tenth of a second."""
+    shortcut = QShortcut(found)
+    shortcut.setKeys([QKeySequence(key), QKeySequence(key.replace("Return", "Enter"))])
+    shortcut.activated.connect(found.click)
+    shortcut.setAutoRepeat(False)
+    found.setToolTip(f"{found.accessibleName()}　{key_in_words(key)}")
+    found.setAccessibleDescription(key_in_words(key))
 
 
 def key_in_words(key: str) -> str:

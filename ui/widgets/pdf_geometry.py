@@ -53,12 +53,17 @@ class Sheet:
         pairs = list(zip(sizes, self._scales, strict=True))
         self.widths = [max(round(size[0] * scale), 1) for size, scale in pairs]
         self.heights = [max(round(size[1] * scale), 1) for size, scale in pairs]
-        ends = accumulate((height + GAP for height in self.heights), initial=GAP)
-        *self.tops, self.height = ends
+        ends = accumulate((height + GAP for height in self.heights), initial=0)
+        *self.starts, end = ends
+        self.height = end + GAP
         self.width = max(self.widths, default=0) + 2 * GAP
 
     def __len__(self) -> int:
-        return len(self.tops)
+        return len(self.starts)
+
+    def top(self, page: int) -> int:
+        """Return the height at which the paper of a page begins, below its gap."""
+        return self.starts[page] + GAP
 
     def factor(self, page: int) -> float:
         """Return the zoom of a page, 1 for 100 %."""
@@ -69,8 +74,8 @@ class Sheet:
         return self._scales[page]
 
     def page_at(self, y: float) -> int:
-        """Return the page at a height of the sheet; a gap belongs to the page above it."""
-        return max(bisect_right(self.tops, y) - 1, 0)
+        """Return the page at a height of the sheet; a gap belongs to the page below it."""
+        return max(bisect_right(self.starts, y) - 1, 0)
 
     def pages_between(self, top: int, bottom: int) -> range:
         """Return the pages that show between two heights."""
@@ -79,12 +84,12 @@ class Sheet:
     def place_at(self, y: float) -> Place:
         """Return a height of the sheet as a place that no zoom changes."""
         page = self.page_at(y)
-        return Place(page, (y - self.tops[page]) / self.heights[page])
+        return Place(page, (y - self.starts[page]) / (self.heights[page] + GAP))
 
     def y_of(self, place: Place) -> int:
         """Return the height of a place."""
         page = min(place.page, len(self) - 1)
-        return round(self.tops[page] + place.part * self.heights[page])
+        return round(self.starts[page] + place.part * (self.heights[page] + GAP))
 
 
 def _scale(size: Size, zoom: Zoom, width: int, height: int) -> float:

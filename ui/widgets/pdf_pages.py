@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from ui.theme.appearance import Look
 from ui.widgets.pdf_cache import PageCache
 from ui.widgets.pdf_document import Size
-from ui.widgets.pdf_geometry import GAP, Fit, Place, Sheet, Zoom, next_step
+from ui.widgets.pdf_geometry import Fit, Place, Sheet, Zoom, next_step
 from ui.widgets.pdf_text import Hit, Hits
 from ui.widgets.pdf_worker import Order, Rendered
 
@@ -107,7 +107,7 @@ class PdfPages(QAbstractScrollArea):
         """Put the upper edge of a page to the upper edge of the view."""
         if self._sizes:
             page = min(max(page, 0), len(self._sizes) - 1)
-            self.verticalScrollBar().setValue(self._sheet.tops[page] - GAP)
+            self.verticalScrollBar().setValue(self._sheet.starts[page])
             self._stand_on(
                 page
             )  # the last pages cannot reach the edge and are current all the same
@@ -257,7 +257,7 @@ class PdfPages(QAbstractScrollArea):
         """Return where a page lies in the view."""
         width, height = self._sheet.widths[page], self._sheet.heights[page]
         room = max(self._sheet.width, self.viewport().width())
-        place = QPoint((room - width) // 2, self._sheet.tops[page]) - self._offset()
+        place = QPoint((room - width) // 2, self._sheet.top(page)) - self._offset()
         return QRect(place.x(), place.y(), width, height)
 
     def _paint_page(self, painter: QPainter, page: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QToolButton
 
 from ui.theme.appearance import Look
 from ui.widgets.layout import label
@@ -47,6 +47,7 @@ class PdfSearch(QFrame):
         self.previous = tool("上一处", "上一处　Shift+Enter")
         self.next = tool("下一处", "下一处　Enter")
         self.leave = tool("结束查找", "结束查找　Esc")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 4)
         row.setSpacing(4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 Rect = tuple[float, float, float, float]
 _HIGH, _LOW, _AFTER = 0xD800, 0xDC00, 0xE000  # halves of characters beyond U+FFFF (RFC 2781)
@@ -97,7 +98,12 @@ def joined(units: Iterable[int]) -> Iterator[tuple[int, str]]:
 
 def _folded(chars: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     for place, char in chars:
-        plain = unicodedata.normalize("NFKC", char).casefold()
-        kept = "".join(one for one in plain if unicodedata.category(one)[0] not in _IGNORED)
+        kept = _folded_char(char)
         if kept:
             yield place, kept
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded_char(char: str) -> str:
+    plain = unicodedata.normalize("NFKC", char).casefold()
+    return "".join(one for one in plain if unicodedata.category(one)[0] not in _IGNORED)

@@ -6,7 +6,7 @@ import unicodedata
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.appearance import Look
 from ui.widgets.layout import label
@@ -32,6 +32,7 @@ class PdfToolbar(QFrame):
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.of = label()
         self.said = label("", "danger")
+        self.said.setAccessibleName("页码提示")
         self.said.hide()
         self.fit_width = tool("适合宽度", "页面与窗口同宽")
         self.fit_page = tool("适合整页", "一次看到整页")
@@ -49,8 +50,8 @@ class PdfToolbar(QFrame):
         self._page, self._count = page, count
         if not self.field.hasFocus() or not self.field.isModified():
             self.field.setText(str(page) if count else "")
-        self.of.setText(f"/ {count} 页")
-        self.said.hide()
+        self.of.setText(f"/ {count} 页" if count else "页")
+        self._complain("")
         self.setEnabled(count > 0)
 
     def show_zoom(self, fit: Fit, factor: float) -> None:
@@ -69,7 +70,8 @@ class PdfToolbar(QFrame):
         self._make_room()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(4)
         head = label("第")
@@ -105,9 +107,13 @@ class PdfToolbar(QFrame):
             self.field.setModified(False)
             self.page_asked.emit(page)
             return
-        self.said.setText(f"请填 1 至 {self._count}")
-        self.said.show()
+        self._complain(f"请填 1 至 {self._count}")
         self.field.selectAll()
+
+    def _complain(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
+        self._make_room()
 
     def _restore(self) -> None:
         """Show the true page again when the field is left."""
@@ -116,17 +122,28 @@ class PdfToolbar(QFrame):
             self.show_page(self._page, self._count)
 
     def _make_room(self) -> None:
-        """In a narrow column the less needed texts go; their buttons keep name and tooltip."""
-        room = self.width()
-        digits = self.fontMetrics().horizontalAdvance("00000")
+        """Leave out what is needed least until the rest fits; no text is ever cut."""
+        digits = self.fontMetrics().horizontalAdvance("0000")
         self.field.setFixedWidth(digits + 24)
-        self.percent.setVisible(room >= 30 * digits // 3)
-        wide = room >= 38 * digits // 3
+        self._show_search_text(shown=True)
+        optional = (self.percent, self.fit_page, self.fit_width)
+        for widget in optional:
+            widget.show()
+        if not self._fits():
+            self._show_search_text(shown=False)
+        for widget in optional:
+            if not self._fits():
+                widget.hide()
+
+    def _fits(self) -> bool:
+        self._row.invalidate()
+        return self._row.minimumSize().width() <= self.width()
+
+    def _show_search_text(self, *, shown: bool) -> None:
         style = Qt.ToolButtonStyle
         self.search.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
+            style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly
         )
-        self.fit_page.setVisible(room >= 24 * digits // 3)
 
     def _dress(self) -> None:
         self.smaller.setIcon(self._look.icon("zoom-out"))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme.appearance import Look
+from ui.theme.style import set_role
 from ui.widgets.layout import Prose, prose
 from ui.widgets.pdf_document import Size, Source
 from ui.widgets.pdf_geometry import Place, Zoom
@@ -153,7 +154,8 @@ class PdfView(QWidget):
         self.pages.show_pages([], Place(), self.pages.zoom)
         self._tell_where()
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, role: str = "muted") -> None:
+        set_role(self.said, role)
         self.said.setText(sentence)
         self._stack.setCurrentWidget(self.said)
 
@@ -185,7 +187,7 @@ class PdfView(QWidget):
 
     def _refuse(self, sentence: str) -> None:
         self._leave()
-        self._say(sentence)
+        self._say(sentence, "refused")
 
     def _tell_where(self) -> None:
         self.toolbar.show_page(self.page, self._count)
