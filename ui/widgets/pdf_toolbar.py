@@ -5,13 +5,26 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui.theme.appearance import Look
 from ui.widgets.layout import label
 from ui.widgets.pdf_geometry import Fit
 from ui.widgets.pdf_search import tool
+
+_MARGIN, _SPACING, _TARGET = 8, 4, 40
+_AROUND = 24  # what a field needs beside its digits
+
+
+class _PageField(QLineEdit):
+    """Shows the true page again when it is left; editingFinished is silent after a vain Enter."""
+
+    left = Signal()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
 
 class PdfToolbar(QFrame):
@@ -26,7 +39,7 @@ class PdfToolbar(QFrame):
         super().__init__()
         self._look = look
         self._page, self._count = 0, 0
-        self.field = QLineEdit()
+        self.field = _PageField()
         self.field.setAccessibleName("页码")
         self.field.setToolTip("转到页　Ctrl+G")
         self.field.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -70,13 +83,13 @@ class PdfToolbar(QFrame):
         self._make_room()
 
     def _lay_out(self) -> None:
-        self._row = row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(4)
-        head = label("第")
-        head.setBuddy(self.field)
-        where: tuple[QWidget, ...] = (head, self.field, self.of, self.said)
+        row.setContentsMargins(_MARGIN, 4, _MARGIN, 4)
+        row.setSpacing(_SPACING)
+        self._head = label("第")
+        self._head.setBuddy(self.field)
+        where: tuple[QWidget, ...] = (self._head, self.field, self.of, self.said)
         size = (self.fit_width, self.fit_page, self.smaller, self.percent, self.larger)
         for widget in where:
             row.addWidget(widget)
@@ -93,7 +106,7 @@ class PdfToolbar(QFrame):
 
     def _bind(self) -> None:
         self.field.returnPressed.connect(self._go)
-        self.field.editingFinished.connect(self._restore)
+        self.field.left.connect(self._restore)
         self.fit_width.clicked.connect(lambda: self.fit_asked.emit(Fit.WIDTH))
         self.fit_page.clicked.connect(lambda: self.fit_asked.emit(Fit.PAGE))
         self.smaller.clicked.connect(lambda: self.zoom_asked.emit(-1))
@@ -116,37 +129,44 @@ class PdfToolbar(QFrame):
         self._make_room()
 
     def _restore(self) -> None:
-        """Show the true page again when the field is left."""
-        if not self.field.hasFocus():
-            self.field.setModified(False)
-            self.show_page(self._page, self._count)
+        self.field.setModified(False)
+        self.show_page(self._page, self._count)
 
     def _make_room(self) -> None:
-        """Leave out what is needed least until the rest fits; no text is ever cut."""
-        digits = self.fontMetrics().horizontalAdvance("0000")
-        self.field.setFixedWidth(digits + 24)
-        self._show_search_text(shown=True)
-        optional = (self.percent, self.fit_page, self.fit_width)
-        for widget in optional:
-            widget.show()
-        if not self._fits():
-            self._show_search_text(shown=False)
-        for widget in optional:
-            if not self._fits():
-                widget.hide()
+        """Leave out what is needed least until the rest fits; no text is ever cut.
 
-    def _fits(self) -> bool:
-        self._row.invalidate()
-        return self._row.minimumSize().width() <= self.width()
-
-    def _show_search_text(self, *, shown: bool) -> None:
+        What goes depends on the width and the size of text alone, never on what is shown now:
+        showing and hiding lays out anew and leads back here.
+        """
+        metrics = self.fontMetrics()
+        self.field.setFixedWidth(metrics.horizontalAdvance("0000") + _AROUND)
+        words = metrics.horizontalAdvance(self.search.text()) + _SPACING
+        room = self.width() - 2 * _MARGIN - _TARGET - self._needed()
+        for widget in (self.fit_width, self.fit_page):
+            room -= _width(widget)
+            widget.setVisible(room >= 0)
         style = Qt.ToolButtonStyle
+        room -= words
         self.search.setToolButtonStyle(
-            style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly
+            style.ToolButtonTextBesideIcon if room >= 0 else style.ToolButtonIconOnly
         )
+        self.percent.setVisible(room >= metrics.horizontalAdvance("000%") + _SPACING)
+
+    def _needed(self) -> int:
+        """Return the width of what is never left out, but for the button to search."""
+        always: tuple[QWidget, ...] = (self._head, self.field, self.of, self.smaller, self.larger)
+        complaint = _width(self.said) if self.said.text() else 0
+        return sum(map(_width, always)) + complaint
 
     def _dress(self) -> None:
         self.smaller.setIcon(self._look.icon("zoom-out"))
         self.larger.setIcon(self._look.icon("zoom-in"))
         self.search.setIcon(self._look.icon("search"))
         self._make_room()
+
+
+def _width(widget: QWidget) -> int:
+    """Return the room a widget takes in the line, shown or not."""
+    widget.ensurePolished()
+    hint = max(widget.sizeHint().width(), widget.minimumWidth())
+    return min(hint, widget.maximumWidth()) + _SPACING
