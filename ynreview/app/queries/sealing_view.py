@@ -69,7 +69,6 @@ def _checks(desk: Desk, conclusion: Conclusion) -> tuple[tuple[str, str], ...]:
         sum(one.is_valid for one in scores),
         sum(one.counting.value == "recused" for one in scores),
     )
-    plan = conclusion.awards
     ties = len(conclusion.settlement.unresolved_ties)
     return (
         ("评分单", f"有效 {valid}，另回避 {recused}"),
