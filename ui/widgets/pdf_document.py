@@ -16,6 +16,7 @@ from ui.widgets.pdf_text import Hit, Rect, fold, joined, occurrences
 Source = bytes | Path | Callable[[], BinaryIO]
 Size = tuple[float, float]
 
+_A4 = (595.0, 842.0)
 _REOPEN_AFTER = 48 << 20  # pdfium keeps every stream it has read until the document is closed
 _FINE = 16  # pdfium gives places in whole pixels: sixteenths of a point are fine enough
 _ASK = "请告知工作人员更换这份文件；其他内容没有变化。"
@@ -68,6 +69,7 @@ class PdfFile:
         self._stream = _Counted(stream)
         self._raw_stream = stream
         self._document: Any = None
+        self._access: Any = None  # pdfium calls back into it for as long as the document is open
         self._reopen()
         self.sizes = [self._size(page) for page in range(self._count())]
         if not self.sizes:
@@ -141,29 +143,34 @@ class PdfFile:
         return self._document[page]
 
     def _reopen(self) -> None:
-        library = pdfium()
         if self._document is not None:
             self._document.close()
-        self._stream.taken = 0
-        try:
-            self._document = library.PdfDocument(self._stream)
-            self._document.init_forms()
-        except library.PdfiumError as error:
             self._document = None
+        library = pdfium()
+        self._stream.taken = 0
+        # not by PdfDocument(stream): that gives a file without pages the error of the one before
+        self._access = library.internal.get_bufreader(self._stream)
+        handle = library.raw.FPDF_LoadCustomDocument(self._access[0], None)
+        if not handle:
+            sentence = self._refusal(library.raw)
             self._raw_stream.close()
-            raise PdfRefusedError(self._refusal(error)) from error
+            raise PdfRefusedError(sentence)
+        self._document = library.PdfDocument(handle)
+        self._document.init_forms()
 
-    def _refusal(self, error: Any) -> str:
+    def _refusal(self, raw: Any) -> str:
         if self._stream.failed:
             return UNREADABLE
-        locked = error.err_code == pdfium().raw.FPDF_ERR_PASSWORD
-        return ENCRYPTED if locked else DAMAGED
+        return ENCRYPTED if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD else DAMAGED
 
     def _count(self) -> int:
         return len(self._document)
 
     def _size(self, page: int) -> Size:
-        width, height = self._document.get_page_size(page)
+        try:
+            width, height = self._document.get_page_size(page)
+        except pdfium().PdfiumError:
+            return _A4  # the page is damaged; its sentence needs a place
         return max(width, 1.0), max(height, 1.0)
 
     def _draw(self, page: Any, image: QImage) -> None:
