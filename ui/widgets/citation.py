@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.theme.style import set_role
+from ui.widgets.articles import show_articles
 
 if TYPE_CHECKING:
     from ynreview.rulebook.model import Rulebook
@@ -52,8 +53,6 @@ class Citation(QLabel):
 
     def open_articles(self) -> None:
         """Show the articles in a dialog."""
-        from ui.dialogs.article import show_articles
-
         if self.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             show_articles(self, self._cites, self._rulebook() if self._rulebook else None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette
@@ -15,35 +15,53 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from ui.models.table import TableModel
 from ui.theme.appearance import Look
 from ui.theme.tokens import Theme
 from ui.widgets.shapes import Shape, paint_shape
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 8
-_ITEM = QStyle.ControlElement.CE_ItemViewItem
+_REMEMBERED = 5_000  # texts already fitted
+_SELECTED = QStyle.StateFlag.State_Selected
+_HIGHLIGHT = QPalette.ColorRole.Highlight
+_HIGHLIGHTED_TEXT, _TEXT = QPalette.ColorRole.HighlightedText, QPalette.ColorRole.Text
+_ONE_LINE = int(Qt.TextFlag.TextSingleLine) | int(Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft) | _ONE_LINE
+_RIGHT = int(Qt.AlignmentFlag.AlignRight) | _ONE_LINE
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A cell's text in line with its header; what stands before or below it is for others."""
+    """A cell's text in line with its header, straight from the row.
+
+    A frame has hundreds of cells, so nothing is asked of the model by role and nothing of the
+    style sheet; what stands before or below the text is for those who refine ``dress``.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shortened: dict[tuple[str, int, int], str] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        opened = QStyleOptionViewItem(option)
-        self.initStyleOption(opened, index)
-        text, opened.text = opened.text, ""
-        opened.state &= ~QStyle.StateFlag.State_HasFocus  # the row shows it, not the cell
-        widget = opened.widget
-        widget.style().drawControl(_ITEM, opened, painter, widget)
-        opened.text = text
-        rect = QRect(option.rect).adjusted(_GAP, 0, -_GAP, 0)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(opened.font)
-        room = self.dress(painter, opened, rect, index)
-        side = opened.displayAlignment & Qt.AlignmentFlag.AlignHorizontal_Mask
-        shown = opened.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.restore()
+        model = cast("TableModel", index.model())
+        row, spec = model.row_at(index), model.columns[index.column()]
+        selected = bool(option.state & _SELECTED)
+        rect = option.rect
+        if selected:
+            painter.fillRect(rect, option.palette.color(_HIGHLIGHT))
+        painter.setPen(option.palette.color(_HIGHLIGHTED_TEXT if selected else _TEXT))
+        room = self.dress(painter, rect.adjusted(_GAP, 0, -_GAP, 0), row, selected=selected)
+        text = self._fitting(spec.text(row), room.width(), option)
+        painter.drawText(room, _RIGHT if spec.align_right else _LEFT, text)
+
+    def _fitting(self, text: str, width: int, option: QStyleOptionViewItem) -> str:
+        metrics = option.fontMetrics
+        key = (text, width, metrics.height())
+        if key not in self._shortened:
+            if len(self._shortened) > _REMEMBERED:
+                self._shortened.clear()
+            self._shortened[key] = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return self._shortened[key]
 
     def helpEvent(
         self,
@@ -55,19 +73,15 @@ class CellDelegate(QStyledItemDelegate):
         """Show the whole text where it does not fit and the column says nothing else."""
         if index.data(Qt.ItemDataRole.ToolTipRole):
             return super().helpEvent(event, view, option, index)
-        text = str(index.data())
+        text = str(index.data() or "")
         fits = view.fontMetrics().horizontalAdvance(text) <= option.rect.width() - 2 * _GAP
         QToolTip.showText(event.globalPos(), "" if fits else text, view)
         return True
 
-    def dress(
-        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, _index: Index
-    ) -> QRect:
-        """Set the pen, paint what comes with the text and return the text's own room."""
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
-        painter.setPen(option.palette.color(role))
-        return rect
+    def dress(self, _painter: QPainter, room: QRect, _row: Any, *, selected: bool) -> QRect:
+        """Paint what comes with the text, set its pen and return the room left for it."""
+        del selected
+        return room
 
 
 class StateDelegate(CellDelegate):
@@ -80,19 +94,17 @@ class StateDelegate(CellDelegate):
         super().__init__()
         self._look, self._shape = look, shape
 
-    def dress(
-        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index
-    ) -> QRect:
-        shape = self._shape(_row(index))
+    def dress(self, painter: QPainter, room: QRect, row: Any, *, selected: bool) -> QRect:
+        """Draw the shape and write on in its colour."""
+        shape = self._shape(row)
         if shape is None:
-            return super().dress(painter, option, rect, index)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            return room
         color = self._look.theme.color("selection_text" if selected else shape.color)
-        side = option.fontMetrics.ascent()
-        top = rect.y() + (rect.height() - side) / 2
-        paint_shape(painter, QRectF(rect.x(), top, side, side), shape, color)
+        side = painter.fontMetrics().ascent()
+        top = room.y() + (room.height() - side) / 2
+        paint_shape(painter, QRectF(room.x(), top, side, side), shape, color)
         painter.setPen(color)
-        return rect.adjusted(side + 6, 0, 0, 0)
+        return room.adjusted(side + 6, 0, 0, 0)
 
 
 class HeatDelegate(CellDelegate):
@@ -102,17 +114,19 @@ class HeatDelegate(CellDelegate):
         super().__init__()
         self._look, self._heat = look, heat
 
-    def dress(
-        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, index: Index
-    ) -> QRect:
-        heat = self._heat(_row(index))
-        if heat == 0:
-            return super().dress(painter, option, rect, index)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(heat_color(self._look.theme, heat))
-        painter.drawRoundedRect(QRectF(option.rect).adjusted(2, 3, -2, -3), 4, 4)
-        painter.setPen(self._look.theme.color("text"))
-        return rect
+    def dress(self, painter: QPainter, room: QRect, row: Any, *, selected: bool) -> QRect:
+        """Lay the ground; it stays the same on a selected row, so that it can be compared."""
+        del selected
+        heat = self._heat(row)
+        if heat:
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(heat_color(self._look.theme, heat))
+            painter.drawRoundedRect(room.adjusted(2 - _GAP, 3, _GAP - 2, -3), 4, 4)
+            painter.restore()
+            painter.setPen(self._look.theme.color("text"))
+        return room
 
 
 def heat_color(theme: Theme, heat: int) -> QColor:
@@ -126,7 +140,3 @@ def heat_color(theme: Theme, heat: int) -> QColor:
         (full.green() + quiet.green()) // 2,
         (full.blue() + quiet.blue()) // 2,
     )
-
-
-def _row(index: Index) -> Any:
-    return index.model().row_at(index)  # type: ignore[attr-defined]

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
-
-if TYPE_CHECKING:
-    from ui.widgets.data_table import DataTable
 
 
 class FrozenColumns(QTableView):
     """A second view of the same rows and the same selection; the table itself keeps the focus."""
 
-    def __init__(self, table: DataTable, count: int) -> None:
+    def __init__(self, table: QTableView, count: int) -> None:
         super().__init__(table)
         self._table, self._count = table, count
         self.setModel(table.model())

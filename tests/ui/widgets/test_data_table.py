@@ -203,3 +203,20 @@ def test_that_a_text_cut_short_is_told_whole(table: DataTable) -> None:
     QApplication.sendEvent(view.viewport(), event)
     assert QToolTip.text() == NAME
     QToolTip.hideText()
+
+
+def test_that_a_frame_asks_each_cell_in_view_once_and_no_other(stage: Callable) -> None:
+    asked = []
+
+    def text(row: int) -> str:
+        asked.append(row)
+        return str(row)
+
+    table = DataTable([ColumnSpec("编号", text)])
+    stage(table)
+    table.show_rows(range(100_000))
+    QApplication.processEvents()
+    asked.clear()
+    table.viewport().grab()
+    in_view = table.viewport().height() // table.rowHeight(0) + 1
+    assert asked == list(range(in_view))

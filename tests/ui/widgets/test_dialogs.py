@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTextBrowser, QWidget
 
-from ui.dialogs.article import articles_as_html, show_article
+from ui.dialogs.article import show_article
 from ui.dialogs.confirm import ConfirmDialog, confirm
+from ui.widgets.articles import articles_as_html
 from ui.widgets.citation import Citation
 from ynreview.app.setup import shipped_rulebook
 
