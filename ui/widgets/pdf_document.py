@@ -97,16 +97,21 @@ class PdfFile:
         self._raw_stream.close()
 
     def render(self, page: int, width: int, height: int) -> QImage | None:
-        """Return a page as a picture of that size in pixels; None when it is damaged."""
+        """Return a page as a picture of that size in pixels; None when it is damaged.
+
+        Raises PdfRefusedError when the source has gone: a page half read would look empty.
+        """
         library = pdfium()
         try:
             found = self._page(page)
         except library.PdfiumError:
+            self._require_read()
             return None
         image = QImage(width, height, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
         self._draw(found, image)
         found.close()
+        self._require_read()
         return image
 
     def text(self, page: int) -> str:
@@ -136,6 +141,10 @@ class PdfFile:
         )
         found.close()
         return hits
+
+    def _require_read(self) -> None:
+        if self._stream.failed:
+            raise PdfRefusedError(UNREADABLE)
 
     def _page(self, page: int) -> Any:
         if self._stream.taken > _REOPEN_AFTER:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import threading
+import weakref
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -140,7 +141,7 @@ class PdfReader:
 
     def _take_step(self) -> None:
         if self._is_closing:
-            self._let_go()
+            self.let_go()
         elif self._is_new:
             self._open()
         elif (order := self._next_order()) is not None:
@@ -157,7 +158,8 @@ class PdfReader:
         else:
             self._tell(Opened(self._file.sizes))
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """Close the document, on the worker's thread."""
         self._worker.dismiss(self)
         if self._file is not None:
             self._file.close()
@@ -201,7 +203,9 @@ class PdfReader:
 
     def _fail(self) -> None:
         """Say that the source went away while the document was open."""
-        self._file = None
+        if self._file is not None:
+            self._file.close()
+            self._file = None
         self._tell(Refused(UNREADABLE))
 
     def _tell(self, arrival: Arrival) -> None:
@@ -247,9 +251,14 @@ class PdfWorker:
 
     def _run(self) -> None:
         pdfium()
-        atexit.register(self.stop)  # once more: the last registered goes first, before pypdfium2's
+        # What is registered last goes first: stop must come before pypdfium2 takes the library down
+        # and before weakref closes open documents, which it arranges at its first finalizer.
+        weakref.finalize(self, self.changed.notify).detach()
+        atexit.register(self.stop)
         while (reader := self._next()) is not None:
             reader.step()
+        for reader in tuple(self._readers):
+            reader.let_go()
 
     def _next(self) -> PdfReader | None:
         with self.changed:
