@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -20,14 +18,12 @@ from ui.theme.appearance import Look
 from ui.widgets.pdf_cache import PageCache
 from ui.widgets.pdf_document import Size
 from ui.widgets.pdf_geometry import Fit, Place, Sheet, Zoom, next_step
+from ui.widgets.pdf_paint import paint_image, paint_marks, paint_paper
 from ui.widgets.pdf_text import Hit, Hits
 from ui.widgets.pdf_worker import Order, Rendered
 
 WAITING = "正在显示第 {page} 页…"
 BROKEN = "第 {page} 页已损坏，不能显示。"
-_PAPER, _PALE_INK = QColor("#ffffff"), QColor("#566277")
-_MARK, _MARK_CURRENT = QColor("#ffe58a"), QColor("#ffb347")
-_MARK_EDGE = QColor("#8a5300")
 _MOST_PIXELS = 12 << 20  # 48 MB a picture; above it a page is drawn smaller and stretched
 _AHEAD = (1, -1, 2)
 _LINE = 40
@@ -264,40 +260,15 @@ class PdfPages(QAbstractScrollArea):
         place = self._page_rect(page)
         image = self._cache.get(page)
         if image is None:
-            painter.fillRect(place, _PAPER)
-            painter.setPen(_PALE_INK)
             said = BROKEN if page in self._broken else WAITING
             seen = place.intersected(self.viewport().rect())
-            painter.drawText(seen, Qt.AlignmentFlag.AlignCenter, said.format(page=page + 1))
+            paint_paper(painter, place, seen, said.format(page=page + 1))
         else:
-            self._paint_image(painter, place, image)
-        self._paint_marks(painter, self.hits.by_page.get(page, ()))
+            paint_image(painter, place, image, self.viewport().devicePixelRatioF())
+        for hit in self.hits.by_page.get(page, ()):
+            paint_marks(painter, self._mark_rects(hit), is_current=hit is self.hits.current)
         painter.setPen(self._look.theme.color("border"))
         painter.drawRect(place.adjusted(-1, -1, 0, 0))
-
-    def _paint_image(self, painter: QPainter, place: QRect, image: QImage) -> None:
-        ratio = self.viewport().devicePixelRatioF()
-        exact = abs(image.width() - place.width() * ratio) < 1
-        if not exact:
-            painter.drawImage(place, image)
-            return
-        # on whole pixels of the screen, or letters blur at 125 %
-        x, y = round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio
-        target = QRectF(x, y, image.width() / ratio, image.height() / ratio)
-        painter.drawImage(target, image, QRectF(image.rect()))
-
-    def _paint_marks(self, painter: QPainter, hits: tuple[Hit, ...]) -> None:
-        painter.save()
-        for hit in hits:
-            is_current = hit is self.hits.current
-            for rect in self._mark_rects(hit):
-                painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-                painter.fillRect(rect, _MARK_CURRENT if is_current else _MARK)
-                if is_current:  # by shape too, not by colour alone
-                    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-                    painter.setPen(QPen(_MARK_EDGE, 2))
-                    painter.drawRect(rect)
-        painter.restore()
 
     def _mark_rects(self, hit: Hit) -> list[QRectF]:
         scale, corner = self._sheet.scale(hit.page), self._page_rect(hit.page).topLeft()

@@ -60,11 +60,13 @@ class PdfToolbar(QFrame):
 
     def show_page(self, page: int, count: int) -> None:
         """Show the current page, from 1; 0 of 0 when no document is shown."""
+        if (page, count) != (self._page, self._count):
+            self._complain("")
         self._page, self._count = page, count
         if not self.field.hasFocus() or not self.field.isModified():
             self.field.setText(str(page) if count else "")
         self.of.setText(f"/ {count} 页" if count else "页")
-        self._complain("")
+        self._make_room()
         self.setEnabled(count > 0)
 
     def show_zoom(self, fit: Fit, factor: float) -> None:
@@ -130,6 +132,7 @@ class PdfToolbar(QFrame):
 
     def _restore(self) -> None:
         self.field.setModified(False)
+        self._complain("")
         self.show_page(self._page, self._count)
 
     def _make_room(self) -> None:
