@@ -1,11 +1,12 @@
 # make demo   an example round from ledger to verified sealed package, in ./example
 # make test   everything: style, types, layers, tests with coverage
+# make bench  speed, as ratios to a floor measured in the same run; best on a calm machine
 #
 # All Python packages live in ./.venv. System packages are installed only where apt-get may be
 # used without asking; elsewhere the one line to run is printed.
 
 .DELETE_ON_ERROR:
-.PHONY: demo test venv lint tests coverage clean
+.PHONY: demo test bench venv lint tests coverage clean
 MAKEFLAGS += --no-print-directory
 
 # The first interpreter that is new enough and really starts.
@@ -59,6 +60,9 @@ lint: .venv/installed-for-tests
 
 tests: .venv/installed-for-tests
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --cov --cov-report=
+
+bench: .venv/installed-for-tests
+	$(BIN)/pytest -m benchmark tests/benchmarks
 
 clean:
 	rm -rf .venv example build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -20,7 +20,7 @@ LINE_PREFIXES = (
 # Lines of a table or a paper that stand beside figures; they are no sentences.
 LINES = {
     *("cli.award_total", "cli.collected", "cli.file_written", "cli.received"),
-    *("cli.choices", "cli.set_aside", "cli.unchanged"),
+    *("cli.choices", "cli.unchanged"),
 }
 # A sentence may end with another one that is filled in.
 ENDS_WITH_A_SENTENCE = re.compile(r"\{(?:text|detail|cause)\}$")

@@ -11,9 +11,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from journey_call import PIN, call
-from journey_stage import DATA, Stage, open_chair, prepare, score
+from journey_stage import DATA, EXPERTS, Stage, open_chair, prepare, score
 
-EXPERTS = [f"E0{place}" for place in range(1, 8)]
 _FIXED = {"014": 95, "004": 90, "012": 90, "005": 88, "018": 52}
 
 
@@ -65,6 +64,42 @@ def graded(closed: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
     confirmed = {"agree": 7, "disagree": 0, "abstain": 0, "reason": "存在问题属实"}
     votes = stage.file("votes.json", {"ties": [tie], "confirmations": {"018": confirmed}})
     stage.answers["vote"] = call("chair", "vote", stage.chair, votes).done()
+    return stage
+
+
+_HEADINGS = "编号,平台名称,平台类型,牵头单位,验收通过日期"
+_SMALL_PANEL = """编号,姓名,工作单位,角色
+E01,甲一,甲单位,组长
+E02,乙二,乙单位,副组长
+E03,丙三,丙单位,成员
+E04,丁四,丁单位,成员
+E05,戊五,戊单位,成员
+E06,己六,己单位,成员
+E07,庚七,庚单位,成员
+E08,辛八,辛单位,备选
+"""
+
+
+def small_share(expert: str, number: str, item: str) -> Fraction:
+    """What an expert gives in the small round: one winner, the rest good."""
+    del item
+    return Fraction(95 if number == "001" else 74 + (int(number) + int(expert[1:])) % 5, 100)
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    """Eleven platforms, seven members and an alternate; all have scored, nothing is collected."""
+    root = tmp_path_factory.mktemp("small")
+    rows = [
+        f"{n:03d},云南省第{n}国际联合实验室,联合实验室,单位{n},2022-06-01" for n in range(1, 12)
+    ]
+    ledger, panel = root / "ledger.csv", root / "panel.csv"
+    ledger.write_text("\n".join([_HEADINGS, *rows]) + "\n", encoding="utf-8-sig")
+    panel.write_text(_SMALL_PANEL, encoding="utf-8-sig")
+    stage = Stage(root)
+    prepare(stage, ledger, panel, recusals=[("E02", "003")])
+    score(stage, [*EXPERTS, "E08"], small_share)
+    open_chair(stage)
     return stage
 
 

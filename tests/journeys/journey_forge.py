@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from journey_call import PIN
+
 from ynreview.app.keys import unlock_key
 from ynreview.packages import documents
 from ynreview.packages.documents import Submission

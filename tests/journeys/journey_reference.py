@@ -125,9 +125,7 @@ class Reference:
         found: dict[str, str | None] = {}
         for number in self.numbers:
             score = self.printed(number)
-            found[number] = (
-                "良好" if score >= good else "合格" if score >= qualified else "不合格"
-            )
+            found[number] = "良好" if score >= good else "合格" if score >= qualified else "不合格"
         chosen, open_tie = self.excellent(excellent)
         found |= dict.fromkeys(chosen, "优秀")
         return found | dict.fromkeys(open_tie)

@@ -13,6 +13,7 @@ from typing import Any
 from journey_call import Answer, call
 
 DATA = Path(__file__).parents[1] / "data" / "post-evaluation"
+EXPERTS = [f"E0{place}" for place in range(1, 8)]
 REASON = "平台按原办法立项，按原办法评估"
 OVERALL = (
     "主要成效：合作实质，成果服务云南需求。主要问题：外方投入记录不全。建议：完善协议和年度报告，"
@@ -67,8 +68,16 @@ class Stage:
             dict(self.answers),
         )
 
+    def copied_beside(self) -> Stage:
+        """Return the stage with the chair's dossier copied, as it lies there with its journal."""
+        folder = self.root / f"copy{len(list(self.root.iterdir()))}"
+        folder.mkdir()
+        for file in self.root.glob("chair.ynd*"):
+            shutil.copy(file, folder / file.name)
+        return Stage(folder)
 
-def prepare(  # noqa: PLR0913 - what an organiser has in hand
+
+def prepare(
     stage: Stage,
     ledger: Path,
     panel: Path,

@@ -51,12 +51,18 @@ def test_that_nothing_is_shown_or_decided_before_the_close(
         ({"005": "优秀"}, "scoring.change_needs_vote"),
         ({"005": {"grade": "合格", "reason": "不足"}}, "scoring.change_needs_vote"),
         ({"005": {"grade": "合格", "vote": vote(7)}}, "scoring.change_needs_vote"),
-        ({"005": {"grade": "合格", "reason": "不足", "vote": vote(3, 4)}}, "scoring.vote_not_carried"),
+        (
+            {"005": {"grade": "合格", "reason": "不足", "vote": vote(3, 4)}},
+            "scoring.vote_not_carried",
+        ),
         (
             {"005": {"grade": "合格", "reason": "不足", "vote": vote(8)}},
             "scoring.vote_exceeds_entitled",
         ),
-        ({"005": {"grade": "通过", "reason": "不足", "vote": vote(7)}}, "scoring.grade_of_other_type"),
+        (
+            {"005": {"grade": "通过", "reason": "不足", "vote": vote(7)}},
+            "scoring.grade_of_other_type",
+        ),
         ({"999": {"grade": "合格", "reason": "不足", "vote": vote(7)}}, "app.not_taking_part"),
     ],
 )
@@ -93,7 +99,9 @@ def test_that_a_place_given_back_may_go_to_another_by_vote(graded: Stage, tmp_pa
         "005": {"grade": "优秀", "reason": "突出", "vote": vote(5, 1, 1)},
     }
 
-    data = call("chair", "grade", stage.chair, "--set", stage.file("set.json", exchange)).done().data
+    data = (
+        call("chair", "grade", stage.chair, "--set", stage.file("set.json", exchange)).done().data
+    )
 
     assert [n for n, one in data["grades"].items() if one["grade"] == "优秀"] == ["005", "014"]
     assert data["grades"]["005"]["by"] == "vote"
@@ -144,13 +152,22 @@ def test_that_a_missing_decision_file_is_refused(graded: Stage, tmp_path: Path, 
         ({"among": ["004", "005"], "votes": {"004": 7}, "reason": "好"}, "app.no_such_tie"),
         ({"among": ["004", "012"], "votes": {"004": 7}}, "app.tie_needs_reason"),
         (
-            {"among": ["004", "012"], "votes": {"004": 4, "012": 3}, "chosen": ["004", "012"],
-             "reason": "好"},
+            {
+                "among": ["004", "012"],
+                "votes": {"004": 4, "012": 3},
+                "chosen": ["004", "012"],
+                "reason": "好",
+            },
             "app.tie_too_many",
         ),
         (
-            {"among": ["004", "012"], "votes": {"004": 3, "012": 3}, "abstain": 1,
-             "chosen": ["004"], "reason": "好"},
+            {
+                "among": ["004", "012"],
+                "votes": {"004": 3, "012": 3},
+                "abstain": 1,
+                "chosen": ["004"],
+                "reason": "好",
+            },
             "app.tie_not_separated",
         ),
         ({"among": ["004", "012"], "votes": {"004": 8}, "reason": "好"}, "app.too_many_votes"),
@@ -277,9 +294,7 @@ def test_that_a_read_only_folder_is_refused(graded: Stage, tmp_path: Path):
 
 
 @pytest.mark.parametrize("command", ["finalise", "seal"])
-def test_that_a_file_in_place_of_the_folder_is_refused(
-    graded: Stage, tmp_path: Path, command: str
-):
+def test_that_a_file_in_place_of_the_folder_is_refused(graded: Stage, tmp_path: Path, command: str):
     taken = tmp_path / "taken"
     taken.write_text("x", encoding="utf-8")
 

@@ -19,12 +19,12 @@ from journey_forge import (
     zipped_again,
 )
 from journey_stage import DATA, Stage, prepare, score
-from ynreview.kernel import strict_json
-from ynreview.packages.documents import Submission
-from ynreview.storage.dossier import Dossier
 
+from ynreview.kernel import strict_json
 from ynreview.packages import documents
+from ynreview.packages.documents import Submission
 from ynreview.packages.reader import open_package
+from ynreview.storage.dossier import Dossier
 
 
 @pytest.fixture(scope="module")
@@ -281,7 +281,9 @@ def test_that_impossible_marks_under_a_true_signature_are_refused(
     points[next(iter(points))] = "100"
     content = {documents.SUBMISSION: strict_json.to_bytes(plain)}
 
-    answer = collected(desk, signed_again(package, tmp_path / "x.ynr", content, key), "--confirm-all")
+    answer = collected(
+        desk, signed_again(package, tmp_path / "x.ynr", content, key), "--confirm-all"
+    )
 
     set_aside(answer, "points_out_of_range")
 
@@ -372,9 +374,7 @@ def test_that_a_chairs_command_at_an_experts_dossier_is_wrong_usage(scored: Stag
 
 
 @pytest.mark.parametrize("name", ["task", "score"])
-def test_that_verify_says_tampered_for_an_altered_package(
-    scored: Stage, tmp_path: Path, name: str
-):
+def test_that_verify_says_tampered_for_an_altered_package(scored: Stage, tmp_path: Path, name: str):
     package = {"task": scored.tasks["E02"], "score": scored.packages["E02"]}[name]
     forged = flipped(package, tmp_path / "x.ynr", package.stat().st_size // 2)
 

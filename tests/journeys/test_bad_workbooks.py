@@ -216,8 +216,8 @@ def test_that_a_round_is_never_made_over_an_existing_file(organiser: Path):
 @pytest.mark.parametrize(
     ("settings", "status"),
     [
-        ('[rules.excellent_quota]\nnumerator = 2\ndenominator = 10\n', 1),
-        ('[rules.award_band_excellent]\nhighest = 200\n', 1),
+        ("[rules.excellent_quota]\nnumerator = 2\ndenominator = 10\n", 1),
+        ("[rules.award_band_excellent]\nhighest = 200\n", 1),
         ("[rules.no_such_rule]\nx = 1\n", 1),
         ('[rules.grade_thresholds]\nexcellent = "abc"\n', 1),
         ("[rules.grade_thresholds]\nexcellent = 85.5\n", 3),

@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 from journey_call import call, process, spoken, unchanged
 from journey_reference import Reference, amount, two
-from journey_stage import DATA, REASON, Stage
+from journey_stage import DATA, EXPERTS, REASON, Stage
 
-EXPERTS = [f"E0{place}" for place in range(1, 8)]
 CODE = r"[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}"
 
 

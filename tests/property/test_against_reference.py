@@ -11,7 +11,7 @@ from ynreview.kernel.rounding import ratio_text
 from ynreview.scoring.result import Figures, conclude, figures_of
 
 HEAVY = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.data_too_large]
+    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.data_too_large]
 )
 
 

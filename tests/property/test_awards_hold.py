@@ -11,6 +11,7 @@ from ynreview.kernel.money import Money, total
 from ynreview.kernel.terms import Grade
 from ynreview.scoring.awards import (
     Awardee,
+    AwardLimits,
     AwardMethod,
     AwardPlan,
     check_awards,
@@ -36,7 +37,7 @@ WITH_METHOD = given(
     budget=BUDGETS,
     step=STEPS,
 )
-MANY = settings(max_examples=300, deadline=None)
+MANY = settings(max_examples=100, deadline=None)
 
 
 def awardees(graded: list[tuple[Grade, Fraction, bool]]) -> list[Awardee]:
@@ -61,7 +62,7 @@ def test_that_amounts_are_in_the_band_on_the_step_and_within_the_budget(
     method: AwardMethod, graded: list, budget: Money | None, step: Money
 ):
     panel = awardees(graded)
-    plan = suggest_awards(method, panel, RULES, budget, step)
+    plan = suggest_awards(method, panel, RULES, AwardLimits(budget, step))
 
     grades = {one.number: one.grade for one in panel}
     for number, amount in plan.awards.items():
@@ -79,7 +80,7 @@ def test_that_equal_scores_get_equal_amounts_and_higher_never_less(
     method: AwardMethod, graded: list, budget: Money | None, step: Money
 ):
     panel = awardees(graded)
-    plan = suggest_awards(method, panel, RULES, budget, step)
+    plan = suggest_awards(method, panel, RULES, AwardLimits(budget, step))
 
     paid = [one for one in panel if one.number in plan.awards]
     for one, other in combinations(paid, 2):
@@ -98,7 +99,7 @@ def test_that_everyone_entitled_is_paid_or_nobody_with_the_right_shortfall(
     method: AwardMethod, graded: list, budget: Money | None, step: Money
 ):
     panel = awardees(graded)
-    plan = suggest_awards(method, panel, RULES, budget, step)
+    plan = suggest_awards(method, panel, RULES, AwardLimits(budget, step))
 
     entitled = able(panel)
     minima = sum(lowest(one.grade, step) for one in entitled)
@@ -117,9 +118,9 @@ def test_that_the_checks_accept_whatever_the_helpers_give(
     method: AwardMethod, graded: list, budget: Money | None, step: Money
 ):
     panel = awardees(graded)
-    plan = suggest_awards(method, panel, RULES, budget, step)
+    plan = suggest_awards(method, panel, RULES, AwardLimits(budget, step))
 
-    assert check_awards(plan.awards, panel, RULES, budget, step, {}) == ()
+    assert check_awards(plan.awards, panel, RULES, AwardLimits(budget, step), {}) == ()
 
 
 @MANY
@@ -142,7 +143,7 @@ def test_that_a_larger_budget_never_gives_anyone_less(
 
 
 def _plan(method: AwardMethod, panel: list[Awardee], budget: int) -> AwardPlan:
-    return suggest_awards(method, panel, RULES, Money(budget), Money(50_000))
+    return suggest_awards(method, panel, RULES, AwardLimits(Money(budget), Money(50_000)))
 
 
 @MANY
@@ -157,7 +158,7 @@ def test_that_the_checks_refuse_exactly_what_is_out_of_band_or_order(
     awards = {one.number: amount for one, amount in zip(panel, amounts, strict=False)}
     reasons = {one.number: "科技厅说明" for one in panel}
 
-    refused = bool(check_awards(awards, panel, RULES, None, Money(50_000), reasons))
+    refused = bool(check_awards(awards, panel, RULES, AwardLimits(None, Money(50_000)), reasons))
 
     assert refused is (_outside(panel, awards) or _out_of_order(panel, awards))
 

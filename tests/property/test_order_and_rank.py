@@ -13,7 +13,7 @@ from ynreview.scoring.result import Figures, ResultRow, RoundInputs, conclude, f
 
 STEP = Decimal("0.5")
 MEDIUM = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.data_too_large]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.data_too_large]
 )
 
 

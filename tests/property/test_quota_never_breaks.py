@@ -56,7 +56,7 @@ def tie_votes(draw: st.DrawFn, tied: tuple[str, ...], numbers: list[str]) -> lis
     return votes
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(found=scores(), data=st.data())
 def test_that_no_number_no_tie_and_no_vote_exceeds_the_quota(
     found: list[PanelScore], data: st.DataObject
@@ -73,7 +73,7 @@ def test_that_no_number_no_tie_and_no_vote_exceeds_the_quota(
     assert all(proposal.grades[number].grade is None for number in still_open)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     contenders=st.lists(st.tuples(PRINTED, STEPS, PRINTED), max_size=12),
     places=st.integers(0, 6),
@@ -107,7 +107,7 @@ def changes(draw: st.DrawFn, numbers: list[str]) -> list[GradeChange]:
     return draw(st.lists(one, max_size=12))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(found=scores(), data=st.data())
 def test_that_a_set_of_changes_blocks_or_keeps_the_quota(
     found: list[PanelScore], data: st.DataObject

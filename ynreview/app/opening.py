@@ -21,6 +21,7 @@ from ynreview.packages.reader import OpenedPackage, open_package
 from ynreview.packages.task import Task, read_task
 from ynreview.panel.people import Expert
 from ynreview.storage.dossier import Dossier
+from ynreview.storage.new_file import built_beside
 from ynreview.storage.records import StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
 
@@ -54,20 +55,19 @@ def _open(  # noqa: PLR0913, PLR0917 - the two doors above name them
         _require_organiser(organiser, organiser_code)
         task = read_task(opened)
         require(task.expert)
-        with Dossier.create(path, pin, duty, around.clock) as dossier:
-            try:
-                with dossier.unit_of_work() as uow:
-                    key_code = _store(uow, opened, task, pin, around)
-            except BaseException:
-                dossier.close()
-                path.unlink(missing_ok=True)
-                raise
+        with (
+            built_beside(path) as part,
+            Dossier.create(part, pin, duty, around.clock) as dossier,
+            dossier.unit_of_work() as uow,
+        ):
+            key_code = _store(uow, opened, task, pin, around)
         data = {
             "expert": task.expert.code,
             "name": task.expert.name,
             "role": label(task.expert.role),
             "round_id": task.basis.setup.round_id,
             "title": task.basis.setup.title,
+            "rehearsal": task.basis.setup.rehearsal,
             "key_code": key_code,
             "organiser_key_code": organiser_code,
             "basis_code": task.basis.code,
@@ -90,7 +90,7 @@ def _store(
         with opened.open(file.path) as stream:
             uow.put_blob(stream)
     uow.put_round_setup(task.basis.setup)
-    uow.put_document(TASK, opened.read("assignment.json"))
+    uow.put_document(TASK, opened.read(documents.ASSIGNMENT))
     owner = Owner(
         expert=task.expert.code,
         task_digest=opened.digest,

@@ -21,6 +21,7 @@ from ynreview.rulebook.in_force import check_overrides
 from ynreview.rulebook.loader import load_rulebook, rulebook_files
 from ynreview.rulebook.model import Rulebook
 from ynreview.storage.dossier import Dossier
+from ynreview.storage.new_file import built_beside
 from ynreview.storage.unit_of_work import UnitOfWork
 
 RULEBOOK = "rulebook/"
@@ -63,7 +64,8 @@ def create_round(path: Path, pin: str, wanted: NewRound, around: Surroundings) -
         return refusal(*findings)
     setup = _setup(wanted, around)
     with (
-        Dossier.create(path, pin, Duty.ORGANISER, around.clock) as dossier,
+        built_beside(path) as part,
+        Dossier.create(part, pin, Duty.ORGANISER, around.clock) as dossier,
         dossier.unit_of_work() as uow,
     ):
         _store(uow, setup)

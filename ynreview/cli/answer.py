@@ -31,11 +31,15 @@ Show = Callable[[Console, Mapping[str, Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a command answers: an outcome, or a refusal already put into words."""
+    """What a command answers: an outcome, or a refusal already put into words.
+
+    ``partly`` says that something was done although not all of it.
+    """
 
     outcome: Outcome
     status: int
     refusals: tuple[YnReviewError, ...] = field(default=())
+    partly: bool = False
 
 
 def reply(
@@ -128,7 +132,7 @@ def _print_sentences(answer: Reply, show: Show | None) -> None:
     for finding in answer.outcome.findings:
         mark, word = _MARKS[finding.severity], _WORDS[finding.severity]
         talk.print(Text(f"{mark} {word}  {explain(finding)}"))
-    if answer.status == DONE and show is not None:
+    if show is not None and (answer.status == DONE or answer.partly):
         show(out, answer.outcome.data)
     for file in answer.outcome.files:
         whom = f"（{file.recipient}）" if file.recipient else ""

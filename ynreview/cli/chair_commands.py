@@ -74,7 +74,7 @@ def collect(  # noqa: PLR0913, PLR0917 - one parameter per option of the contrac
         verdicts = {one["verdict"] for one in outcome.data["set_aside"]}
         waiting_only = verdicts <= {"needs_confirmation"}
         status = (REFUSED_BY_RULE if waiting_only else REFUSED_INPUT) if verdicts else DONE
-        return Reply(outcome, status)
+        return Reply(outcome, status, partly=True)
 
     reply(produce, as_json=as_json, show=show.collection)
 
@@ -164,7 +164,7 @@ def state(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
             raise UsageError("app.unknown_state", text=new_state)
         return execute(dossier, pin_file, c.ChangeState(entry, known, reason, document))
 
-    reply(produce, as_json=as_json, show=show.facts("entry", "state"))
+    reply(produce, as_json=as_json, show=show.entry_state)
 
 
 @app.command("vote")

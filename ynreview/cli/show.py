@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final, Literal
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ynreview.messages import sentence
+from ynreview.kernel.terms import Duty, EntryState
+from ynreview.messages import label, sentence, term
 
 Data = Mapping[str, Any]
-RIGHT = "right"
+RIGHT: Final = "right"
 
 
 def facts(*names: str) -> Any:
@@ -29,10 +30,10 @@ def facts(*names: str) -> Any:
     return show
 
 
-def _table(*columns: tuple[str, str]) -> Table:
+def _table(*columns: tuple[str, Literal["left", "right"]]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name, justify in columns:
-        table.add_column(name, justify=justify, no_wrap=justify == RIGHT)  # type: ignore[arg-type]
+        table.add_column(name, justify=justify, overflow="fold", no_wrap=justify == RIGHT)
     return table
 
 
@@ -48,7 +49,9 @@ def standing(out: Console, data: Data) -> None:
         ("需复核", "left"),
     )
     for row in data["entries"]:
-        flags = "、".join(flag for flag in row["flags"] if flag.startswith("outlier"))
+        flags = "、".join(
+            flag.partition(":")[2] for flag in row["flags"] if flag.startswith("outlier:")
+        )
         table.add_row(
             str(row["rank"] or "—"),
             row["number"],
@@ -101,17 +104,20 @@ def status(out: Console, data: Data) -> None:
 
 
 def collection(out: Console, data: Data) -> None:
-    """Show what was collected and what was set aside."""
+    """Show what was collected; what was set aside is told in its own sentence."""
     for one in data["collected"]:
         what = "unchanged" if one["verdict"] == "unchanged" else "collected"
         line = sentence(
             f"cli.{what}", expert=one["expert"], revision=one["revision"], code=one["key_code"]
         )
         out.print(Text(line))
-    for one in data["set_aside"]:
-        out.print(Text(sentence("cli.set_aside", path=one["path"], message=one["message"])))
     counts = {"received": data["received"], "expected": data["expected"]}
     out.print(Text(sentence("cli.received", **counts)))
+
+
+def entry_state(out: Console, data: Data) -> None:
+    """Show the new state of an entry in words."""
+    facts("entry", "state")(out, {**data, "state": label(EntryState(data["state"]))})
 
 
 def verification(out: Console, data: Data) -> None:
@@ -120,7 +126,9 @@ def verification(out: Console, data: Data) -> None:
     facts("title", "file_code", "result_code")(out, data)
     for one in data["signers"]:
         state = "有效" if one["ok"] else "不符"
-        out.print(Text(f"  {one['who']}  {state}  {one['key_code']}"))
+        duty = term(Duty, one["who"])
+        who = label(duty) if duty else one["who"]
+        out.print(Text(f"  {who}  {state}  {one['key_code']}"))
 
 
 def rulebook(out: Console, data: Data) -> None:

@@ -25,7 +25,7 @@ _WORDS = (
     ("[OPTIONS]", "[选项]"),
     ("COMMAND [ARGS]...", "命令 …"),
 )
-_KINDS = re.compile(r" <(path|str|int)>")
+_KINDS = re.compile(r" <(?:list\[)?(path|str|int|Path)\]?>")
 _DEFAULT = re.compile(r"\[default: (.+?)\]")
 _QUOTED = re.compile(r"['(](.+?)[')]")
 

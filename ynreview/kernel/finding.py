@@ -1,8 +1,9 @@
 """Findings: what a rule says about a value; collected, never raised."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Self
 
 Subject = str | Mapping[str, str]
 
@@ -33,6 +34,10 @@ class Finding:
     def blocks(self) -> bool:
         """Whether the work cannot go on before this is dealt with."""
         return self.severity is Severity.BLOCKING
+
+    def as_warning(self) -> Self:
+        """Return it as one that stops nothing here, if it would; a note stays a note."""
+        return replace(self, severity=Severity.WARNING) if self.blocks else self
 
 
 def any_blocking(findings: Iterable[Finding]) -> bool:

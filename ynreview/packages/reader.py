@@ -14,9 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import BinaryIO, Self
 
-from ynreview.kernel import strict_json
 from ynreview.kernel.errors import YnReviewError
 from ynreview.packages import bag, limits
 from ynreview.packages.archive import Archive, read_archive
@@ -103,14 +102,6 @@ class OpenedPackage:
     def open_whole(self) -> BinaryIO:
         """Open the proven bytes of the package itself, valid until it is closed."""
         return self._archive.region.open()
-
-    def json(self, name: str) -> Any:
-        """Read a payload file as strict JSON; raises PackageError when it is odd."""
-        content = self.read(name)
-        try:
-            return strict_json.from_bytes(content)
-        except ValueError as error:
-            raise PackageError("json_unreadable", self.file_name, name=name) from error
 
     def open_nested(self, name: str) -> OpenedPackage:
         """Prove and open a package inside this one, in place; it is valid while this one is."""

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from ynreview.kernel.codec import to_plain
+from ynreview.kernel.money import Money
 from ynreview.kernel.terms import EvaluationType, Grade
 from ynreview.messages import explain, label, sentence
 from ynreview.packages.documents import ballots_of
 from ynreview.packages.result import ResultParts
+from ynreview.scoring.grading import GradedBy
+from ynreview.scoring.ranking import Denominator
 from ynreview.scoring.record_checks import check_record
 from ynreview.scoring.result import Figures, ResultRow, conclude, figures_of
 
@@ -96,10 +98,16 @@ def _difference(entry: str, what: str, claimed: Any, recomputed: Any) -> Differe
 
 
 def _shown(value: Any) -> str:
-    if value is None:
+    if value is None or value == ():
         return sentence("packages.figure_none")
     if isinstance(value, bool):
         return sentence("packages.figure_yes" if value else "packages.figure_no")
-    if isinstance(value, Grade):
+    if isinstance(value, Grade | GradedBy):
         return label(value)
-    return str(value) if isinstance(value, str | int) else str(to_plain(value))
+    if isinstance(value, Denominator):
+        places = value.excellent_max
+        shown = "packages.figure_counted_shown"
+        return sentence(shown, taking_part=value.taking_part, places=places)
+    if isinstance(value, tuple):
+        return "；".join("、".join(tie) for tie in value)
+    return str(value.yuan if isinstance(value, Money) else value)

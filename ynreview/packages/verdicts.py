@@ -24,7 +24,6 @@ _VERDICTS = {
     "nested_too_deep": Verdict.UNREADABLE,
     "name_refused": Verdict.UNREADABLE,
     "head_unreadable": Verdict.UNREADABLE,
-    "json_unreadable": Verdict.UNREADABLE,
     "document_unreadable": Verdict.UNREADABLE,
     "not_a_score": Verdict.UNREADABLE,
     "other_round": Verdict.UNREADABLE,

@@ -18,6 +18,7 @@ from ynreview.packages.result import read_result
 from ynreview.packages.score import read_submission
 from ynreview.packages.task import read_roster, read_task
 from ynreview.packages.verdicts import PackageError, Verdict
+from ynreview.panel.round import RoundSetup
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Verification:
     type: PackageType | None = None
     round_id: str = ""
     title: str = ""
+    rehearsal: bool = False
     file_code: str = ""
     result_code: str = ""
     signers: tuple[SignerReport, ...] = ()
@@ -117,9 +119,13 @@ def _signers(package: OpenedPackage) -> tuple[SignerReport, ...]:
     return tuple(SignerReport(one.name, role, one.key_code) for one in package.signers)
 
 
+def _of_round(found: Verification, setup: RoundSetup) -> Verification:
+    return replace(found, title=setup.title, rehearsal=setup.rehearsal)
+
+
 def _basis(package: OpenedPackage, found: Verification) -> Verification:
     basis = read_basis(package)
-    return replace(found, title=basis.setup.title, entries=len(basis.entries))
+    return replace(_of_round(found, basis.setup), entries=len(basis.entries))
 
 
 def _roster(package: OpenedPackage, found: Verification) -> Verification:
@@ -129,7 +135,8 @@ def _roster(package: OpenedPackage, found: Verification) -> Verification:
 
 def _task(package: OpenedPackage, found: Verification) -> Verification:
     task = read_task(package)
-    return replace(found, title=task.basis.setup.title, entries=len(task.assignment.entries))
+    found = _of_round(found, task.basis.setup)
+    return replace(found, entries=len(task.assignment.entries))
 
 
 def _score(package: OpenedPackage, found: Verification) -> Verification:
@@ -145,8 +152,7 @@ def _result(package: OpenedPackage, found: Verification) -> Verification:
     signers = (*found.signers, *(SignerReport(*one, nested=True) for one in inside))
     document = parts.document
     return replace(
-        found,
-        title=parts.basis.setup.title,
+        _of_round(found, parts.basis.setup),
         result_code=code_of(sha256_hex(package.read(documents.RESULT))),
         signers=signers,
         entries=len(document.figures.rows),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -15,6 +15,7 @@ from ynreview.rulebook.in_force import Ruling
 from ynreview.rulebook.kinds import Band
 from ynreview.scoring.counting import CountingRules
 
+NOTHING = Money(0)
 _PERCENT = 100
 _TOP = Fraction(100)
 
@@ -38,18 +39,30 @@ class Awardee:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardLimits:
+    """What the round has to give, None where nobody said, and the step of amounts."""
+
+    budget: Money | None
+    step: Money
+
+
+@dataclass(frozen=True, slots=True)
 class AwardPlan:
     """Amounts by entry; ``percent`` is the part of the helper's spread that the budget leaves.
 
     ``shortfall`` is what the budget lacks for the lowest lawful amounts, 0 when it suffices.
     """
 
-    awards: Mapping[str, Money]
-    total: Money
-    budget: Money | None
-    shortfall: Money
-    percent: int
+    budget: Money | None = None
+    awards: Mapping[str, Money] = field(default_factory=dict)
+    shortfall: Money = NOTHING
+    percent: int = 0
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def total(self) -> Money:
+        """The sum of the amounts."""
+        return total(list(self.awards.values()))
 
 
 def band_of(grade: Grade, rules: CountingRules) -> Ruling[Band] | None:
@@ -61,51 +74,53 @@ def suggest_awards(
     method: AwardMethod,
     awardees: Sequence[Awardee],
     rules: CountingRules,
-    budget: Money | None,
-    step: Money,
+    limits: AwardLimits,
 ) -> AwardPlan:
     """Spread amounts over 优秀 and 良好 on the step, never above the budget.
 
     Entries that had the one-off award before get none here. A budget below the sum of the
     lowest amounts gives a blocking finding and no amounts.
     """
+    budget, step = limits.budget, limits.step
     able = [one for one in awardees if band_of(one.grade, rules) and not one.had_award]
     bad_step = _check_step(able, rules, step)
     if bad_step:
-        return AwardPlan({}, Money(0), budget, Money(0), 0, bad_step)
+        return AwardPlan(budget, findings=bad_step)
     shares = _shares(method, able, rules)
     for percent in range(_PERCENT, -1, -1):
         awards = {
             one.number: _amount(one, shares[one.number] * Fraction(percent, _PERCENT), rules, step)
             for one in able
         }
-        cost = total(list(awards.values()))
-        if budget is None or cost <= budget:
-            findings = _had_award(awardees, rules)
-            return AwardPlan(awards, cost, budget, Money(0), percent, findings)
+        plan = AwardPlan(budget, awards, percent=percent, findings=_had_award(awardees, rules))
+        if budget is None or plan.total <= budget:
+            return plan
     assert budget is not None
-    short = cost - budget
-    finding = Finding(
-        "scoring.budget_short",
-        Severity.BLOCKING,
-        "",
-        {"budget": budget.wan, "lowest": cost.wan, "shortfall": short.wan, "count": len(able)},
-        _band_cites(rules),
-    )
-    return AwardPlan({}, Money(0), budget, short, 0, (finding,))
+    return _short(plan.total, budget, len(able), rules)
 
 
-def check_awards(  # noqa: PLR0913, PLR0917 - everything an amount is measured against
+def _short(lowest: Money, budget: Money, count: int, rules: CountingRules) -> AwardPlan:
+    short = lowest - budget
+    params: dict[str, str | int] = {
+        "budget": budget.wan,
+        "lowest": lowest.wan,
+        "shortfall": short.wan,
+        "count": count,
+    }
+    finding = Finding("scoring.budget_short", Severity.BLOCKING, "", params, _band_cites(rules))
+    return AwardPlan(budget, shortfall=short, findings=(finding,))
+
+
+def check_awards(
     awards: Mapping[str, Money],
     awardees: Sequence[Awardee],
     rules: CountingRules,
-    budget: Money | None,
-    step: Money,
+    limits: AwardLimits,
     reasons: Mapping[str, str],
 ) -> tuple[Finding, ...]:
     """Say what is wrong with amounts: outside the band, off step, out of order, over budget."""
-    if step.yuan <= 0:
-        params = {"step": step.wan}
+    if limits.step.yuan <= 0:
+        params = {"step": limits.step.wan}
         return (_refusal("award_step_useless", "", params, rules.award_step.citations),)
     known = {one.number: one for one in awardees}
     findings: list[Finding] = []
@@ -115,15 +130,19 @@ def check_awards(  # noqa: PLR0913, PLR0917 - everything an amount is measured a
         if one is None or band is None:
             findings.append(_refusal("award_without_grade", number, {}, _band_cites(rules)))
             continue
-        findings.extend(_check_amount(one, amount, band, step, rules))
+        findings.extend(_check_amount(one, amount, band, limits.step, rules))
         if one.had_award and not reasons.get(number, "").strip():
             findings.append(_refusal("award_paid_before", number, {}, band.citations))
     findings.extend(_check_order(awards, awardees, rules))
-    cost = total(list(awards.values()))
-    if budget is not None and cost > budget:
-        params = {"total": cost.wan, "budget": budget.wan, "over": (cost - budget).wan}
-        findings.append(_refusal("award_over_budget", "", params, rules.award_step.citations))
+    findings.extend(_check_budget(total(list(awards.values())), limits.budget, rules))
     return tuple(findings)
+
+
+def _check_budget(cost: Money, budget: Money | None, rules: CountingRules) -> tuple[Finding, ...]:
+    if budget is None or cost <= budget:
+        return ()
+    params = {"total": cost.wan, "budget": budget.wan, "over": (cost - budget).wan}
+    return (_refusal("award_over_budget", "", params, rules.award_step.citations),)
 
 
 def _check_amount(
@@ -151,7 +170,7 @@ def _check_order(
     for grade in (Grade.EXCELLENT, Grade.GOOD):
         paid = sorted(
             (one for one in awardees if one.grade is grade and not one.had_award),
-            key=lambda one: (-one.printed, -awards.get(one.number, Money(0)).yuan, one.number),
+            key=lambda one: (-one.printed, -awards.get(one.number, NOTHING).yuan, one.number),
         )
         for upper, lower in pairwise([one for one in paid if one.number in awards]):
             more, less = awards[upper.number], awards[lower.number]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from ynreview.kernel.rounding import rounded
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.rulebook.forms import ScoreForm
 from ynreview.scoring.counting import CountingRules
@@ -102,21 +101,20 @@ def consolidate(
     )
     trimming = rules.trimming.params
     valid = [score for score in scores if score.is_valid]
-    if trimming.enabled and len(valid) >= trimming.at_least:
+    if trimming.applies(len(valid)):
         scores = _trimmed(scores)
     values = _totals(scores)
     if not values:
         return PanelScore(number, scores, None, None, None)
     exact = _mean([total.value for total in values])
     rates = [total.main_rate for total in values if total.main_rate is not None]
-    rounding = rules.panel_score.params
     return PanelScore(
         number=number,
         scores=scores,
         exact=exact,
-        printed=rounded(exact, rounding.digits, rounding.mode),
+        printed=rules.panel_score.params.printed(exact),
         main_rate=_mean(rates) if rates else None,
-        untrimmed=trimming.enabled and len(valid) < trimming.at_least,
+        untrimmed=trimming.enabled and not trimming.applies(len(valid)),
     )
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from math import lcm
 
 from ynreview.kernel.finding import Finding, Severity
-from ynreview.kernel.rounding import decimal_text, rounded
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.rulebook.forms import Item, ScoreForm
 from ynreview.scoring.consolidate import PanelScore
@@ -46,22 +45,29 @@ def flags_of(
     items = (
         flag
         for item in applicable_items(form, skipped)
-        if item.full >= rules.outlier_item.params.full_at_least
+        if rules.outlier_item.params.concerns(item.full)
         for flag in _outlying_marks(score.number, item, sheets, rules)
     )
     return (*_panel_flags(score, rules), *_outlying_totals(score, rules), *items)
 
 
+def too_few_experts(score: PanelScore, rules: CountingRules) -> Finding:
+    """Say that an entry cannot be graded with the valid experts it has."""
+    params: dict[str, str | int] = {"entry": score.number, "valid": len(score.valid)}
+    params["floor"] = rules.floor.params.value
+    cites = rules.floor.citations
+    return Finding("scoring.too_few_experts", Severity.BLOCKING, score.number, params, cites)
+
+
 def _panel_flags(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:
-    entry, valid, floor = score.number, len(score.valid), rules.floor.params
-    if not floor.met(valid):
-        params: dict[str, str | int] = {"entry": entry, "valid": valid, "floor": floor.value}
-        yield _flag("too_few_experts", Severity.BLOCKING, params, rules.floor.citations)
+    valid = len(score.valid)
+    params: dict[str, str | int] = {"entry": score.number, "valid": valid}
+    if not rules.floor.params.met(valid):
+        yield Flag("too_few_experts", too_few_experts(score, rules))
     elif valid % 2 == 0:
-        params = {"entry": entry, "valid": valid}
         yield _flag("even_experts", Severity.NOTE, params, rules.floor.citations)
     if score.untrimmed:
-        params = {"entry": entry, "valid": valid, "needed": rules.trimming.params.at_least}
+        params |= {"needed": rules.trimming.params.at_least}
         yield _flag("untrimmed", Severity.NOTE, params, rules.trimming.citations)
 
 
@@ -73,7 +79,7 @@ def _outlying_totals(score: PanelScore, rules: CountingRules) -> Iterator[Flag]:
         params = _params(score.number, found, rules)
         params |= {
             "others": len(totals) - 1,
-            "distance": _two(abs(found.own - found.mean), rules),
+            "distance": rules.expert_total.params.text(abs(found.own - found.mean)),
         }
         cites = rules.outlier_total.citations
         yield _flag("outlier", Severity.WARNING, params, cites, found.expert)
@@ -108,11 +114,12 @@ def _outlying(parts: Mapping[str, int], below: int, gap: Fraction) -> Iterator[_
 
 
 def _params(entry: str, found: _Outlying, rules: CountingRules) -> dict[str, str | int]:
+    shown = rules.expert_total.params.text
     return {
         "entry": entry,
         "expert": found.expert,
-        "own": _two(found.own, rules),
-        "mean": _two(found.mean, rules),
+        "own": shown(found.own),
+        "mean": shown(found.mean),
     }
 
 
@@ -125,8 +132,3 @@ def _flag(
 ) -> Flag:
     finding = Finding(f"scoring.{what}", severity, str(params["entry"]), params, cites)
     return Flag(f"{what}:{detail}" if detail else what, finding)
-
-
-def _two(value: Fraction, rules: CountingRules) -> str:
-    rounding = rules.expert_total.params
-    return decimal_text(rounded(value, rounding.digits, rounding.mode), rounding.digits)

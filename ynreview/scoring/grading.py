@@ -8,9 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from ynreview.kernel.finding import Finding, Severity
-from ynreview.kernel.rounding import decimal_text
 from ynreview.kernel.terms import Grade
 from ynreview.scoring.counting import CountingRules
+from ynreview.scoring.flags import too_few_experts
 from ynreview.scoring.quota import Allotment, Contender, TieVote, allot
 from ynreview.scoring.ranking import Denominator, Place
 
@@ -55,7 +55,7 @@ def propose(
     grades = {
         place.number: _grade(place, counted, allotment, rules)
         if place.number in numbers
-        else _ungraded(place, rules)
+        else Graded(place.number, None, too_few_experts(place.score, rules), GradedBy.RULE)
         for place in places
     }
     return Proposal(grades, allotment)
@@ -85,52 +85,39 @@ def _contender(place: Place) -> Contender:
 def _grade(
     place: Place, counted: Denominator, allotment: Allotment, rules: CountingRules
 ) -> Graded:
+    grade, by, what = _decided(place, allotment, rules)
+    ruling = rules.thresholds if by is GradedBy.RULE else rules.tie_chain
+    cites = tuple(dict.fromkeys((*rules.quota.citations, *ruling.citations)))
+    params = _figures(place, counted, rules)
+    because = Finding(f"scoring.{what}", Severity.NOTE, place.number, params, cites)
+    return Graded(place.number, grade, because, by)
+
+
+def _decided(
+    place: Place, allotment: Allotment, rules: CountingRules
+) -> tuple[Grade | None, GradedBy, str]:
+    """Return the grade, what settled it and what is said about it."""
     grade = _by_threshold(place, rules)
     if grade is not Grade.EXCELLENT:
-        return _graded(place, grade, GradedBy.RULE, f"because_{grade}", counted, rules)
-    tie = allotment.tie
-    in_tie = tie is not None and place.number in tie.group
-    by = GradedBy.TIE if in_tie else GradedBy.RULE
-    if in_tie and tie is not None and tie.vote is not None and place.number in tie.vote.among:
-        by = GradedBy.VOTE
-    if place.number in allotment.winners:
-        what = "because_tie_won" if in_tie else "because_excellent"
-        return _graded(place, Grade.EXCELLENT, by, what, counted, rules)
-    if tie is not None and place.number in tie.open:
-        return _graded(place, None, by, "because_tie_open", counted, rules)
-    what = "because_tie_lost" if in_tie else "because_quota"
-    return _graded(place, Grade.GOOD, by, what, counted, rules)
+        return grade, GradedBy.RULE, f"because_{grade}"
+    won, tie = place.number in allotment.winners, allotment.tie
+    if tie is None or place.number not in tie.group:
+        if won:
+            return Grade.EXCELLENT, GradedBy.RULE, "because_excellent"
+        return Grade.GOOD, GradedBy.RULE, "because_quota"
+    if place.number in tie.open:
+        return None, GradedBy.TIE, "because_tie_open"
+    voted = tie.vote is not None and place.number in tie.vote.among
+    by = GradedBy.VOTE if voted else GradedBy.TIE
+    return (Grade.EXCELLENT, by, "because_tie_won") if won else (Grade.GOOD, by, "because_tie_lost")
 
 
-def _ungraded(place: Place, rules: CountingRules) -> Graded:
-    because = Finding(
-        code="scoring.too_few_experts",
-        severity=Severity.BLOCKING,
-        subject=place.number,
-        params={
-            "entry": place.number,
-            "valid": len(place.score.valid),
-            "floor": rules.floor.params.value,
-        },
-        cites=rules.floor.citations,
-    )
-    return Graded(place.number, None, because, GradedBy.RULE)
-
-
-def _graded(  # noqa: PLR0913, PLR0917 - the parts of one reason
-    place: Place,
-    grade: Grade | None,
-    by: GradedBy,
-    what: str,
-    counted: Denominator,
-    rules: CountingRules,
-) -> Graded:
-    digits = rules.panel_score.params.digits
+def _figures(place: Place, counted: Denominator, rules: CountingRules) -> dict[str, str | int]:
     assert place.score.printed is not None
     limits = rules.thresholds.params
-    params: dict[str, str | int] = {
+    return {
         "entry": place.number,
-        "score": decimal_text(place.score.printed, digits),
+        "score": rules.panel_score.params.text(place.score.printed),
         "rank": place.rank or 0,
         "excellent": str(limits.excellent),
         "good": str(limits.good),
@@ -138,11 +125,3 @@ def _graded(  # noqa: PLR0913, PLR0917 - the parts of one reason
         "places": counted.excellent_max,
         "taking_part": counted.taking_part,
     }
-    ruling = rules.thresholds if by is GradedBy.RULE else rules.tie_chain
-    cites = tuple(dict.fromkeys((*rules.quota.citations, *ruling.citations)))
-    return Graded(
-        place.number,
-        grade,
-        Finding(f"scoring.{what}", Severity.NOTE, place.number, params, cites),
-        by,
-    )

@@ -38,9 +38,9 @@ class Place:
 
 def denominator(states: Mapping[str, EntryState], rules: CountingRules) -> Denominator:
     """Count the whole round; ``excellent_max`` is the largest number of 优秀 allowed."""
-    counted = frozenset(rules.denominator.params.states)
-    taking_part = sum(state in counted for state in states.values())
-    left_out = Counter(state for state in states.values() if state not in counted)
+    counts = rules.denominator.params.counts
+    taking_part = sum(counts(state) for state in states.values())
+    left_out = Counter(state for state in states.values() if not counts(state))
     return Denominator(
         ledger=len(states),
         left_out={state: left_out[state] for state in EntryState if left_out[state]},

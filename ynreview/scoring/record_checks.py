@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ynreview.kernel.finding import Finding, Severity
-from ynreview.kernel.terms import EntryState
+from ynreview.kernel.terms import EntryState, Grade
 from ynreview.rulebook.in_force import RulesInForce
-from ynreview.rulebook.kinds import Kind
+from ynreview.rulebook.kinds import Kind, VoteShare
 from ynreview.scoring.consolidate import Attendance
 from ynreview.scoring.quota import TieBreak, TieVote, contested
 from ynreview.scoring.record import Confirmation, Record
@@ -110,11 +110,12 @@ def _check_absences(inputs: RoundInputs, record: Record, rules: RulesInForce) ->
             or (note.attendance is Attendance.REPLACED) is not bool(note.alternate),
             "absence_alternate": bool(note.alternate)
             and (alternate is None or not alternate.is_alternate),
-            "absence_twice": named.count(note.expert) > 1,
         }
         for code, holds in what.items():
             if holds:
                 yield _refusal(code, note.expert, rules, "who_is_valid", expert=note.expert)
+    for twice in sorted({code for code in named if named.count(code) > 1}):
+        yield _refusal("absence_twice", twice, rules, "who_is_valid", expert=twice)
 
 
 def _check_votes(record: Record, conclusion: Conclusion, rules: RulesInForce) -> Iterator[Finding]:
@@ -122,10 +123,23 @@ def _check_votes(record: Record, conclusion: Conclusion, rules: RulesInForce) ->
     tie = conclusion.proposal.allotment.tie
     if tie is not None and tie.vote is not None:
         yield from check_tie_vote(tie.vote, tie, standing, rules)
-    numbers = {place.number for place in standing.places}
+    grades = conclusion.settlement.grades
     for one in record.confirmations:
-        if one.entry in numbers:
+        if one.entry in grades:
             yield from check_confirmation(one, standing, rules)
+            if grades[one.entry].grade is Grade.UNQUALIFIED:
+                yield from _check_carried(one, standing, rules)
+
+
+def _check_carried(
+    confirmation: Confirmation, standing: Standing, rules: RulesInForce
+) -> Iterator[Finding]:
+    """Say when the vote that should confirm 不合格 did not."""
+    entry, agree = confirmation.entry, confirmation.vote.agree
+    entitled = standing.entitled(frozenset({entry}))
+    if not rules.ruling("unqualified_vote", VoteShare).params.carried(agree, entitled):
+        params: dict[str, str | int] = {"entry": entry, "agree": agree, "entitled": entitled}
+        yield _refusal("confirmation_not_carried", entry, rules, "unqualified_vote", **params)
 
 
 def _check_amounts_wanted(

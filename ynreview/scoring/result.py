@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from ynreview.kernel.finding import Finding
-from ynreview.kernel.money import Money, total
+from ynreview.kernel.money import Money
 from ynreview.kernel.rounding import decimal_text, ratio_text
 from ynreview.kernel.terms import EntryState, Grade, PlatformKind
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Roster
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.rulebook.forms import ScoreForm
-from ynreview.scoring.awards import Awardee, AwardPlan, check_awards, suggest_awards
+from ynreview.scoring.awards import Awardee, AwardLimits, AwardPlan, check_awards, suggest_awards
 from ynreview.scoring.consolidate import Attendance, Panelist, PanelScore, consolidate
 from ynreview.scoring.counting import CountingRules
 from ynreview.scoring.flags import Flag, flags_of
@@ -121,12 +121,11 @@ def standing_of(inputs: RoundInputs, record: Record) -> Standing:
     """Consolidate and rank every entry that takes part."""
     rules = inputs.rules
     states = final_states(inputs, record)
-    counted_states = frozenset(rules.denominator.params.states)
     panelists = _panelists(inputs, record)
     scores = []
     flags: dict[str, tuple[Flag, ...]] = {}
     for entry in inputs.entries:
-        if states[entry.number] not in counted_states:
+        if not rules.denominator.params.counts(states[entry.number]):
             continue
         form, skipped = inputs.form_of(entry), inputs.skipped(entry.number)
         score = consolidate(entry.number, form, panelists, skipped, rules)
@@ -175,7 +174,7 @@ def awardees(
 
 def default_step(rules: CountingRules) -> Money:
     """Return the step of amounts that the round is set to."""
-    return Money.parse_wan(str(rules.award_step.params.value))
+    return rules.award_step.params.money
 
 
 def figures_of(conclusion: Conclusion, rules: CountingRules) -> Figures:
@@ -253,19 +252,13 @@ def _awards(
     settlement: Settlement,
     decision: AwardDecision | None,
 ) -> tuple[AwardPlan, tuple[Finding, ...]]:
+    """Return the amounts, those set one by one before the helper's, and what is wrong with them."""
     if decision is None:
-        return AwardPlan({}, Money(0), None, Money(0), 0), ()
-    rules = inputs.rules
+        return AwardPlan(), ()
     people = awardees(inputs, standing, settlement)
-    step = decision.step or default_step(rules)
-    awards: dict[str, Money] = {}
-    plan = AwardPlan({}, Money(0), decision.budget, Money(0), 0)
+    limits = AwardLimits(decision.budget, decision.step or default_step(inputs.rules))
+    plan = AwardPlan(decision.budget)
     if decision.method is not None:
-        plan = suggest_awards(decision.method, people, rules, decision.budget, step)
-        awards.update(plan.awards)
-    awards.update(decision.amounts)
-    findings = check_awards(awards, people, rules, decision.budget, step, decision.reasons)
-    cost = total(list(awards.values()))
-    return AwardPlan(
-        awards, cost, decision.budget, plan.shortfall, plan.percent, plan.findings
-    ), findings
+        plan = suggest_awards(decision.method, people, inputs.rules, limits)
+    plan = replace(plan, awards={**plan.awards, **decision.amounts})
+    return plan, check_awards(plan.awards, people, inputs.rules, limits, decision.reasons)

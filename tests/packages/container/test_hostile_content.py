@@ -355,7 +355,7 @@ def test_that_a_further_signed_tag_file_is_welcome(
     path.write_bytes(newer)
 
     with open_package(path) as opened:
-        assert opened.json("assignment.json") == {"expert": "E03"}
+        assert opened.read("assignment.json") == b'{"expert":"E03"}\n'
 
 
 @pytest.mark.parametrize("name", [SIGNATURE, CERTIFICATE, TAGMANIFEST, INFO, MANIFEST])

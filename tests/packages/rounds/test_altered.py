@@ -1,4 +1,4 @@
-"""Entries altered, removed, added or renamed at every layer, without and with a seal put on anew."""
+"""Entries altered, removed, added or renamed at every layer, under the old and a new seal."""
 
 import io
 import zipfile
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from zlib import crc32
 
 import pytest
+from forging import Bench, Collect, Round
 
 from ynreview.packages.verdicts import Verdict
 from ynreview.packages.zip_layout import Entry, directory, local_header
@@ -67,7 +68,7 @@ LAYERS = [
 @pytest.mark.parametrize("change", [altered, removed, renamed, doubled, emptied])
 @pytest.mark.parametrize("name", LAYERS)
 def test_that_no_entry_can_be_touched_under_the_old_seal(
-    bench, name: str, change: Callable[[Files, str], None]
+    bench: Bench, name: str, change: Callable[[Files, str], None]
 ):
     result = bench.result
     files = dict(result.files)
@@ -77,7 +78,7 @@ def test_that_no_entry_can_be_touched_under_the_old_seal(
     assert not found.ok
 
 
-def test_that_the_package_laid_out_unchanged_is_the_very_same(held, bench):
+def test_that_the_package_laid_out_unchanged_is_the_very_same(held: Round, bench: Bench):
     result = bench.result
     same = laid_out(dict(result.files), result.head.package_id)
     assert same == held.result.read_bytes()
@@ -86,7 +87,7 @@ def test_that_the_package_laid_out_unchanged_is_the_very_same(held, bench):
 @pytest.mark.parametrize("name", ["data/submission.json", "data/journal.jsonl", "bag-info.txt"])
 @pytest.mark.parametrize("change", [altered, removed, renamed])
 def test_that_no_entry_of_a_nested_package_can_be_touched_by_who_seals_the_outer(
-    bench, name: str, change: Callable[[Files, str], None]
+    bench: Bench, name: str, change: Callable[[Files, str], None]
 ):
     result, score = bench.result, bench.score("E02")
     files = dict(score.files)
@@ -110,13 +111,13 @@ def test_that_no_entry_of_a_nested_package_can_be_touched_by_who_seals_the_outer
         ("result.xlsx", "packages.file_missing"),
     ],
 )
-def test_that_a_part_left_out_under_a_new_seal_is_missed(bench, name: str, code: str):
+def test_that_a_part_left_out_under_a_new_seal_is_missed(bench: Bench, name: str, code: str):
     found = bench.verified(bench.sealed_result(bench.result.without(name)))
     assert found.verdict is Verdict.INCOMPLETE
     assert found.problem.code == code
 
 
-def test_that_a_result_without_its_document_is_incomplete(bench):
+def test_that_a_result_without_its_document_is_incomplete(bench: Bench):
     result = bench.result
     found = bench.verified(result.without("result.json").sealed(bench.held.keys["chair"]))
     assert (found.verdict, found.problem.code) == (Verdict.INCOMPLETE, "packages.file_missing")
@@ -130,14 +131,14 @@ def test_that_a_result_without_its_document_is_incomplete(bench):
         ("scores/E03-r2.ynr", "packages.score_unlisted"),
     ],
 )
-def test_that_a_part_added_under_a_new_seal_is_refused(bench, name: str, code: str):
+def test_that_a_part_added_under_a_new_seal_is_refused(bench: Bench, name: str, code: str):
     result = bench.result.having({name: bench.score("E03").sealed(bench.held.keys["E03"])})
     found = bench.verified(bench.sealed_result(result))
     assert (found.verdict, found.problem.code) == (Verdict.TAMPERED, code)
 
 
 @pytest.mark.parametrize("who", ["basis", "roster", "score"])
-def test_that_nothing_rides_along_in_the_smaller_packages(bench, who: str):
+def test_that_nothing_rides_along_in_the_smaller_packages(bench: Bench, who: str):
     parts = {"basis": bench.basis, "roster": bench.roster, "score": bench.score("E02")}[who]
     key = bench.held.keys["E02" if who == "score" else "organiser"]
     found = bench.verified(parts.having({"extra.bin": b"x"}).sealed(key))
@@ -150,7 +151,7 @@ def test_that_nothing_rides_along_in_the_smaller_packages(bench, who: str):
     )
 
 
-def test_that_a_stripped_signature_makes_the_package_incomplete(bench):
+def test_that_a_stripped_signature_makes_the_package_incomplete(bench: Bench):
     score = bench.score("E02")
     files = {n: f for n, f in score.files.items() if not n.startswith("signatures/")}
     found = bench.verified(laid_out(files, score.head.package_id))
@@ -160,7 +161,7 @@ def test_that_a_stripped_signature_makes_the_package_incomplete(bench):
     )
 
 
-def test_that_a_journal_cut_or_rewritten_is_broken(bench):
+def test_that_a_journal_cut_or_rewritten_is_broken(bench: Bench):
     chair = bench.held.keys["chair"]
     journal = bench.result.payload["journal.jsonl"]
     lines = journal.splitlines(keepends=True)
@@ -182,18 +183,18 @@ def test_that_a_journal_cut_or_rewritten_is_broken(bench):
         )
 
 
-def test_that_a_score_package_with_a_cut_journal_is_broken(bench, collect):
+def test_that_a_score_package_with_a_cut_journal_is_broken(bench: Bench, collect: Collect):
     score = bench.score("E02")
     forged = score.having({"journal.jsonl": b""}).sealed(bench.held.keys["E02"])
     assert bench.verified(forged).problem.code == "packages.journal_broken"
     assert collect(forged)["verdict"] == "tampered"
 
 
-def test_that_an_empty_journal_fits_only_the_head_of_none(bench):
+def test_that_an_empty_journal_fits_only_the_head_of_none(bench: Bench):
     score = bench.score("E02").having({"journal.jsonl": b""}).under(journal_head="0" * 64)
     assert bench.verified(score.sealed(bench.held.keys["E02"])).verdict is Verdict.INTACT
 
 
-def test_that_the_zip_of_a_result_holds_nothing_a_stock_tool_does_not_see(held):
+def test_that_the_zip_of_a_result_holds_nothing_a_stock_tool_does_not_see(held: Round):
     with zipfile.ZipFile(held.result) as archive:
         assert archive.testzip() is None

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from forging import Bench, Round
 from typer.testing import CliRunner, Result
 
 from ynreview.cli.main import app
+from ynreview.signing.keys import SigningKey
 
 
 def run(path: Path, *more: str) -> Result:
@@ -17,7 +19,7 @@ def answer(result: Result) -> dict:
     return json.loads(result.stdout_bytes)
 
 
-def test_that_intact_and_equal_is_done(held):
+def test_that_intact_and_equal_is_done(held: Round):
     result = run(held.result, "--key", held.code("chair").lower())
     assert result.exit_code == 0
     told = answer(result)
@@ -25,7 +27,7 @@ def test_that_intact_and_equal_is_done(held):
     assert told["data"]["recomputed"] == {"equal": True, "differences": []}
 
 
-def test_that_intact_but_different_is_a_rule_that_says_no(bench):
+def test_that_intact_but_different_is_a_rule_that_says_no(bench: Bench):
     result = bench.result.edited("result.json", lambda d: d["figures"]["rows"][0].update(rank=2))
     told = run(bench.file(bench.sealed_result(result)))
     assert told.exit_code == 1
@@ -36,7 +38,9 @@ def test_that_intact_but_different_is_a_rule_that_says_no(bench):
 
 
 @pytest.mark.parametrize("kind", ["tampered", "incomplete", "wrong_key", "unreadable"])
-def test_that_every_other_verdict_is_refused_input(held, bench, stranger, tmp_path, kind: str):
+def test_that_every_other_verdict_is_refused_input(
+    held: Round, bench: Bench, stranger: SigningKey, tmp_path: Path, kind: str
+):
     content, keys = held.result.read_bytes(), ()
     if kind == "tampered":
         content = content[:5_000] + bytes([content[5_000] ^ 1]) + content[5_001:]
@@ -55,11 +59,11 @@ def test_that_every_other_verdict_is_refused_input(held, bench, stranger, tmp_pa
     assert told["findings"][0]["message"] == told["data"]["sentence"]
 
 
-def test_that_a_missing_file_is_refused_input(tmp_path):
+def test_that_a_missing_file_is_refused_input(tmp_path: Path):
     result = run(tmp_path / "gone.ynr")
     assert result.exit_code == 3
     assert answer(result)["data"]["verdict"] == "unreadable"
 
 
-def test_that_a_key_that_is_no_code_is_wrong_usage(held):
+def test_that_a_key_that_is_no_code_is_wrong_usage(held: Round):
     assert run(held.result, "--key", "x").exit_code == 2

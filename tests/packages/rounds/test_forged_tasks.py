@@ -1,25 +1,28 @@
 """Task packages that nobody may open: parts that differ, recusals ignored, files exchanged."""
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from forging import Bench, Edit, Refuse, Round
 
 from ynreview.app.opening import open_desk, open_task
+from ynreview.app.work import Surroundings
+from ynreview.kernel.codes import sha256_hex
 from ynreview.kernel.errors import UsageError, YnReviewError
 from ynreview.messages import explain_error
 from ynreview.packages.verdicts import Verdict
+from ynreview.signing.keys import SigningKey
 
 PIN = "测试口令-2026"
 
 
 def digest_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+    return sha256_hex(content)
 
 
 @pytest.fixture
-def refused(bench, tmp_path: Path, around):
+def refused(bench: Bench, tmp_path: Path, around: Surroundings):
     """Return a function that opens a package that must be refused, and returns the refusal."""
 
     def refusal(content: bytes, door: Any = open_task, **more: str) -> YnReviewError:
@@ -33,12 +36,16 @@ def refused(bench, tmp_path: Path, around):
     return refusal
 
 
-def assigning(bench, expert: str, change, **files: bytes) -> bytes:
+def unchanged(document: Any) -> None:
+    del document
+
+
+def assigning(bench: Bench, expert: str, change: Edit, **files: bytes) -> bytes:
     task = bench.task(expert).edited("assignment.json", change)
     return task.having(files).sealed(bench.held.keys["organiser"])
 
 
-def test_that_an_honest_task_opens_once(held, tmp_path, around):
+def test_that_an_honest_task_opens_once(held: Round, tmp_path: Path, around: Surroundings):
     target = tmp_path / "new.ynd"
     outcome = open_task(held.tasks["E02"], target, PIN, around, held.code("organiser").lower())
     assert (outcome.data["expert"], len(outcome.data["entries"])) == ("E02", 12)
@@ -48,7 +55,7 @@ def test_that_an_honest_task_opens_once(held, tmp_path, around):
     assert target.read_bytes() == before
 
 
-def test_that_files_of_recused_entries_are_absent(bench):
+def test_that_files_of_recused_entries_are_absent(bench: Bench):
     task = bench.task("E03")
     assert [one["entry"] for one in task.plain("assignment.json")["files"]] == ["001"]
     assert "009" not in task.plain("assignment.json")["entries"]
@@ -64,20 +71,20 @@ def test_that_files_of_recused_entries_are_absent(bench):
         lambda entries: entries.clear(),
     ],
 )
-def test_that_an_assignment_keeps_to_the_recusals(bench, refused, change):
+def test_that_an_assignment_keeps_to_the_recusals(bench: Bench, refused: Refuse, change: Edit):
     forged = assigning(bench, "E03", lambda d: change(d["entries"]))
     assert refused(forged).code == "packages.assignment_differs"
     assert bench.verified(forged).verdict is Verdict.TAMPERED
 
 
-def test_that_the_files_of_a_recused_entry_cannot_be_slipped_in(bench, refused):
+def test_that_the_files_of_a_recused_entry_cannot_be_slipped_in(bench: Bench, refused: Refuse):
     given = bench.task("E02")
     files = given.plain("assignment.json")["files"]
     extra = next(one for one in files if one["entry"] == "009")
     content = given.payload[extra["path"]]
     listed = assigning(bench, "E03", lambda d: d["files"].append(extra), **{extra["path"]: content})
     assert refused(listed).code == "packages.assignment_differs"
-    hidden = assigning(bench, "E03", lambda d: None, **{extra["path"]: content})
+    hidden = assigning(bench, "E03", unchanged, **{extra["path"]: content})
     assert refused(hidden).code == "packages.file_unexpected"
 
 
@@ -90,12 +97,14 @@ def test_that_the_files_of_a_recused_entry_cannot_be_slipped_in(bench, refused):
         lambda file: file.update(entry="002"),
     ],
 )
-def test_that_a_file_is_that_of_the_basis(bench, refused, change):
+def test_that_a_file_is_that_of_the_basis(bench: Bench, refused: Refuse, change: Edit):
     forged = assigning(bench, "E03", lambda d: change(d["files"][0]))
     assert refused(forged).code == "packages.assignment_differs"
 
 
-def test_that_a_file_exchanged_with_its_digest_is_not_that_of_the_basis(bench, refused):
+def test_that_a_file_exchanged_with_its_digest_is_not_that_of_the_basis(
+    bench: Bench, refused: Refuse
+):
     content = b"%PDF-1.4 another report"
     new = {"digest": digest_of(content), "size": len(content)}
     path = bench.task("E03").plain("assignment.json")["files"][0]["path"]
@@ -103,7 +112,7 @@ def test_that_a_file_exchanged_with_its_digest_is_not_that_of_the_basis(bench, r
     assert refused(forged).code == "packages.assignment_differs"
 
 
-def test_that_a_file_that_is_listed_but_left_out_is_missed(bench, refused):
+def test_that_a_file_that_is_listed_but_left_out_is_missed(bench: Bench, refused: Refuse):
     task = bench.task("E03")
     path = task.plain("assignment.json")["files"][0]["path"]
     forged = task.without(path).sealed(bench.held.keys["organiser"])
@@ -121,7 +130,7 @@ def test_that_a_file_that_is_listed_but_left_out_is_missed(bench, refused):
         {"role": "chair"},
     ],
 )
-def test_that_an_assignment_names_its_own_parts(bench, refused, change):
+def test_that_an_assignment_names_its_own_parts(bench: Bench, refused: Refuse, change: Edit):
     forged = assigning(bench, "E03", lambda d: d.update(change))
     assert refused(forged).code in {
         "packages.parts_do_not_match",
@@ -129,7 +138,9 @@ def test_that_an_assignment_names_its_own_parts(bench, refused, change):
     }
 
 
-def test_that_task_basis_and_roster_come_from_one_organiser(bench, refused, stranger):
+def test_that_task_basis_and_roster_come_from_one_organiser(
+    bench: Bench, refused: Refuse, stranger: SigningKey
+):
     task, organiser = bench.task("E03"), bench.held.keys["organiser"]
     foreign = bench.basis.sealed(stranger)
     assert refused(task.sealed(stranger)).code == "packages.parts_do_not_match"
@@ -146,10 +157,10 @@ def test_that_task_basis_and_roster_come_from_one_organiser(bench, refused, stra
 
 
 @pytest.mark.parametrize("name", ["basis.ynr", "roster.ynr"])
-def test_that_a_part_of_another_type_is_refused(bench, refused, name: str):
+def test_that_a_part_of_another_type_is_refused(bench: Bench, refused: Refuse, name: str):
     other = {"basis.ynr": bench.roster, "roster.ynr": bench.basis}[name]
     content = other.sealed(bench.held.keys["organiser"])
-    forged = assigning(bench, "E03", lambda d: None, **{name: content})
+    forged = assigning(bench, "E03", unchanged, **{name: content})
     assert refused(forged).code == "packages.parts_do_not_match"
 
 
@@ -161,7 +172,7 @@ def test_that_a_part_of_another_type_is_refused(bench, refused, name: str):
         lambda roster: roster.update(round_id="2026HPG-ZZZZ"),
     ],
 )
-def test_that_a_roster_that_contradicts_itself_is_refused(bench, change):
+def test_that_a_roster_that_contradicts_itself_is_refused(bench: Bench, change: Edit):
     roster = bench.roster.edited("roster.json", change).sealed(bench.held.keys["organiser"])
     found = bench.verified(roster)
     assert (found.verdict, found.problem.code) == (
@@ -170,12 +181,14 @@ def test_that_a_roster_that_contradicts_itself_is_refused(bench, change):
     )
 
 
-def test_that_other_packages_are_no_task(held, refused):
+def test_that_other_packages_are_no_task(held: Round, refused: Refuse):
     for path in (held.result, held.scores["E02", 1]):
         assert refused(path.read_bytes()).code == "app.not_a_task"
 
 
-def test_that_the_organisers_code_is_asked_before_anything_is_made(held, refused, stranger):
+def test_that_the_organisers_code_is_asked_before_anything_is_made(
+    held: Round, refused: Refuse, stranger: SigningKey
+):
     content = held.tasks["E03"].read_bytes()
     code = stranger.certificate.key_code
     error = refused(content, organiser=code)
@@ -184,7 +197,9 @@ def test_that_the_organisers_code_is_asked_before_anything_is_made(held, refused
     assert isinstance(refused(content, organiser="no code"), UsageError)
 
 
-def test_that_only_chair_and_deputy_open_a_desk(held, refused, tmp_path_factory, around):
+def test_that_only_chair_and_deputy_open_a_desk(
+    held: Round, refused: Refuse, tmp_path_factory: pytest.TempPathFactory, around: Surroundings
+):
     assert refused(held.tasks["E03"].read_bytes(), open_desk).code == "app.not_the_chair"
     folder = tmp_path_factory.mktemp("deputy")
     outcome = open_desk(held.tasks["E02"], folder / "deputy.ynd", PIN, around)

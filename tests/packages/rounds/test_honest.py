@@ -4,25 +4,27 @@ import json
 from pathlib import Path
 
 import pytest
+from forging import Bench, Plan, Round
 
 from ynreview.app.queries.verification import verify_file
 from ynreview.kernel.errors import UsageError
 from ynreview.packages.bag import PackageType
 from ynreview.packages.verdicts import Verdict
 from ynreview.packages.verification import verify_package
+from ynreview.signing.keys import SigningKey
 
 
-def test_that_the_sealed_result_is_intact_and_equal(held, bench):
+def test_that_the_sealed_result_is_intact_and_equal(held: Round, bench: Bench):
     found = bench.verified(held.result.read_bytes())
     assert (found.verdict, found.ok, found.differences) == (Verdict.INTACT, True, ())
     assert (found.entries, found.scores, found.title) == (11, 7, "2026年度后评估")
 
 
-def test_that_a_round_made_anew_with_the_same_keys_is_the_same_bytes(held, forgery):
+def test_that_a_round_made_anew_with_the_same_keys_is_the_same_bytes(held: Round, forgery: Plan):
     assert forgery().result() == held.result.read_bytes()
 
 
-def test_that_every_type_of_package_can_be_verified_alone(held, bench):
+def test_that_every_type_of_package_can_be_verified_alone(held: Round, bench: Bench):
     result = bench.result.payload
     found = [
         bench.verified(content)
@@ -45,7 +47,7 @@ def test_that_every_type_of_package_can_be_verified_alone(held, bench):
     ]
 
 
-def test_that_the_signers_of_a_result_are_named_with_everyone_inside(held, bench):
+def test_that_the_signers_of_a_result_are_named_with_everyone_inside(held: Round, bench: Bench):
     found = bench.verified(held.result.read_bytes())
     signers = [(one.who, one.role, one.key_code, one.nested) for one in found.signers]
     assert signers[:2] == [
@@ -59,13 +61,17 @@ def test_that_the_signers_of_a_result_are_named_with_everyone_inside(held, bench
 
 @pytest.mark.parametrize("who", ["chair", "organiser", "E04"])
 @pytest.mark.parametrize("also", [[], ["organiser", "E05"], ["chair", "E01", "E02"]])
-def test_that_only_the_signer_of_the_whole_vouches_for_the_whole(held, who, also):
+def test_that_only_the_signer_of_the_whole_vouches_for_the_whole(
+    held: Round, who: str, also: list[str]
+):
     keys = [held.code(one) for one in {who, *also}]
     verdict = verify_package(held.result, keys).verdict
     assert (verdict is Verdict.INTACT) == ("chair" in {who, *also})
 
 
-def test_that_a_code_no_signer_has_is_a_wrong_key_even_beside_the_right_one(held, stranger):
+def test_that_a_code_no_signer_has_is_a_wrong_key_even_beside_the_right_one(
+    held: Round, stranger: SigningKey
+):
     strange = stranger.certificate.key_code
     outcome = verify_file(held.result, [held.code("chair"), strange])
     assert outcome.data["verdict"] == "wrong_key"
@@ -74,7 +80,7 @@ def test_that_a_code_no_signer_has_is_a_wrong_key_even_beside_the_right_one(held
     assert held.code("chair") not in outcome.data["sentence"]
 
 
-def test_that_a_wrong_key_is_said_with_both_codes(held, stranger):
+def test_that_a_wrong_key_is_said_with_both_codes(held: Round, stranger: SigningKey):
     strange = stranger.certificate.key_code
     outcome = verify_file(held.result, [strange])
     assert strange in outcome.data["sentence"]
@@ -83,20 +89,20 @@ def test_that_a_wrong_key_is_said_with_both_codes(held, stranger):
     assert not outcome.ok
 
 
-def test_that_a_code_may_be_typed_in_any_case_and_spacing(held):
+def test_that_a_code_may_be_typed_in_any_case_and_spacing(held: Round):
     typed = f"  {held.code('chair').lower().replace('-', ' ')} "
     outcome = verify_file(held.result, [typed])
     assert outcome.ok
     assert "一致" in outcome.data["sentence"]
 
 
-def test_that_something_else_than_a_code_is_wrong_usage(held):
+def test_that_something_else_than_a_code_is_wrong_usage(held: Round):
     with pytest.raises(UsageError) as caught:
         verify_file(held.result, ["E04"])
     assert caught.value.code == "app.not_a_code"
 
 
-def test_that_without_a_code_the_sentence_says_which_ones_to_compare(held):
+def test_that_without_a_code_the_sentence_says_which_ones_to_compare(held: Round):
     for path, who in ((held.result, "组长"), (held.scores["E02", 1], "E02")):
         code = held.code("chair" if who == "组长" else who)
         assert f"{who} {code}" in verify_file(path).data["sentence"]
@@ -105,7 +111,7 @@ def test_that_without_a_code_the_sentence_says_which_ones_to_compare(held):
     assert organiser in verify_file(held.tasks["E01"]).data["sentence"]
 
 
-def test_that_the_answer_names_whose_sheets_do_not_count(held):
+def test_that_the_answer_names_whose_sheets_do_not_count(held: Round):
     away = verify_file(held.result).data["not_counted"]
     assert away == [{"expert": "E05", "attendance": "replaced", "reason": "E05 因病退出"}]
     assert verify_file(held.tasks["E01"]).data["not_counted"] == []

@@ -16,6 +16,13 @@ def test_that_only_blocking_findings_block():
     assert not any_blocking([])
 
 
+def test_that_a_blocking_finding_can_be_told_as_a_warning_and_a_note_stays_one():
+    blocking, note = Finding("a.b", Severity.BLOCKING, "011"), Finding("a.b", Severity.NOTE)
+
+    assert blocking.as_warning() == Finding("a.b", Severity.WARNING, "011")
+    assert note.as_warning() == note
+
+
 def test_that_an_error_carries_its_code_and_figures():
     error = UsageError("app.unknown_entry", entry="011")
 

@@ -77,3 +77,9 @@ def test_that_eligibility_warns_and_never_blocks_nor_speaks_of_missing_values() 
     assert [one.severity for one in told(EvaluationType.POST_EVALUATION, day, recent)] == [
         Severity.WARNING
     ]
+
+
+def test_that_nobody_waits_for_an_application() -> None:
+    young = Facts(accepted_on=date(2024, 6, 1), term_from=date(2024, 6, 1))
+
+    assert told(EvaluationType.ESTABLISHMENT, date(2024, 6, 2), young) == []

@@ -11,6 +11,7 @@ from ynreview.kernel.money import Money
 from ynreview.kernel.terms import Grade
 from ynreview.scoring.awards import (
     Awardee,
+    AwardLimits,
     AwardMethod,
     AwardPlan,
     band_of,
@@ -41,7 +42,7 @@ def suggested(
     method: AwardMethod, budget: str | None = None, step: Money = FIVE, **settings: object
 ) -> AwardPlan:
     limit = wan(budget) if budget else None
-    return suggest_awards(method, PANEL, counting(settings), limit, step)
+    return suggest_awards(method, PANEL, counting(settings), AwardLimits(limit, step))
 
 
 def amounts(plan: AwardPlan) -> dict[str, str]:
@@ -125,7 +126,9 @@ def test_that_an_entry_paid_before_is_left_out_and_named(said_once: SaidOnce):
     before = Awardee("009", Grade.GOOD, Fraction(80), had_award=True)
     unpaid = Awardee("010", Grade.QUALIFIED, Fraction(65), had_award=True)
 
-    plan = suggest_awards(AwardMethod.UNIFORM, [*PANEL, before, unpaid], counting(), None, FIVE)
+    plan = suggest_awards(
+        AwardMethod.UNIFORM, [*PANEL, before, unpaid], counting(), AwardLimits(None, FIVE)
+    )
 
     finding = said_once(plan.findings, "award_had_before")
     assert (finding.subject, finding.severity) == ("009", Severity.WARNING)
@@ -139,7 +142,7 @@ def test_that_only_excellent_and_good_have_a_band():
 
 
 def test_that_nobody_to_pay_costs_nothing():
-    plan = suggest_awards(AwardMethod.TIERS, PANEL[5:], counting(), Money(0), FIVE)
+    plan = suggest_awards(AwardMethod.TIERS, PANEL[5:], counting(), AwardLimits(Money(0), FIVE))
 
     assert (plan.awards, plan.total, plan.findings) == ({}, Money(0), ())
 
@@ -152,7 +155,7 @@ def check(
 ) -> tuple[Finding, ...]:
     awards = {number: wan(amount) for number, amount in given.items()}
     limit = wan(budget) if budget else None
-    return check_awards(awards, list(panel), counting(), limit, FIVE, reasons or {})
+    return check_awards(awards, list(panel), counting(), AwardLimits(limit, FIVE), reasons or {})
 
 
 @pytest.mark.parametrize(
@@ -208,6 +211,6 @@ def test_that_a_second_award_needs_the_departments_reason(said_once: SaidOnce):
 
 
 def test_that_a_step_of_nothing_is_refused(said_once: SaidOnce):
-    found = check_awards({"001": wan("50")}, PANEL, counting(), None, Money(0), {})
+    found = check_awards({"001": wan("50")}, PANEL, counting(), AwardLimits(None, Money(0)), {})
 
     assert said_once(found, "award_step_useless").blocks

@@ -92,12 +92,16 @@ def test_that_an_impossible_absence_is_refused(note: AbsenceNote, code: str, sai
     assert said_once(check(inputs_of(), absences=(note,)), code).subject == note.expert
 
 
-def test_that_nobody_is_absent_twice():
+def test_that_nobody_is_absent_twice(said_once: SaidOnce):
     note = AbsenceNote("E01", Attendance.ABSENT, "理由")
 
-    found = check(inputs_of(), absences=(note, note))
+    assert said_once(check(inputs_of(), absences=(note, note)), "absence_twice").subject == "E01"
 
-    assert {one.code for one in found} == {"scoring.absence_twice"}
+
+def test_that_an_alternate_replaces_one_expert_only(said_once: SaidOnce):
+    notes = tuple(AbsenceNote(code, Attendance.REPLACED, "理由", "E99") for code in ("E01", "E02"))
+
+    assert said_once(check(inputs_of(), absences=notes), "absence_twice").subject == "E99"
 
 
 @pytest.mark.parametrize(
@@ -173,6 +177,16 @@ def test_that_a_confirmation_has_no_more_votes_than_voters(count: VoteCount, sai
 
 def test_that_a_confirmation_within_the_panel_stands():
     assert check(inputs_of(), confirmations=(Confirmation("900", VoteCount(4, 1, 1)),)) == ()
+
+
+@pytest.mark.parametrize(("agree", "said"), [(3, True), (4, False)])
+def test_that_only_a_majority_confirms_an_unqualified_grade(agree: int, *, said: bool):
+    inputs = round_of({"001": marked("001", "55")}, experts=6)
+    count = VoteCount(agree, 6 - agree, 0)
+
+    codes = [one.code for one in check(inputs, confirmations=(Confirmation("001", count),))]
+
+    assert ("scoring.confirmation_not_carried" in codes) is said
 
 
 def test_that_a_confirmation_of_an_entry_that_left_is_passed_over():

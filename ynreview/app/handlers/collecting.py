@@ -300,13 +300,7 @@ def _floor_findings(desk: Desk) -> tuple[Finding, ...]:
     """Name the entries with too few valid experts at once; the close itself stands."""
     flags = desk.conclusion().standing.flags
     return tuple(
-        Finding(
-            flag.finding.code,
-            Severity.WARNING,
-            flag.finding.subject,
-            flag.finding.params,
-            flag.finding.cites,
-        )
+        flag.finding.as_warning()
         for found in flags.values()
         for flag in found
         if flag.code == "too_few_experts"

@@ -11,7 +11,7 @@ from ynreview.app.outcome import Outcome, refusal
 from ynreview.app.queries.readiness import panel_findings, stored_rulebook, stored_rules
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError, YnReviewError
-from ynreview.kernel.finding import Finding, Severity, any_blocking
+from ynreview.kernel.finding import any_blocking
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Recusal
 from ynreview.rulebook.in_force import check_overrides
@@ -71,17 +71,13 @@ def import_panel(command: c.ImportPanel, work: Work) -> Outcome:
     if any_blocking(panel.findings):
         return Outcome(panel.findings, data, changed=False)
     told = panel_findings(panel.experts, stored_rules(work.uow))
-    findings = (*panel.findings, *(_no_longer_blocking(finding) for finding in told))
+    findings = (*panel.findings, *(finding.as_warning() for finding in told))
     dropped = [recusal for recusal, _ in work.uow.recusals() if recusal.expert not in codes]
     for recusal in dropped:
         work.uow.drop_recusal(recusal.expert, recusal.entry)
     work.uow.replace_experts(panel.experts)
     detail = {"file": command.file.name, "experts": codes, "recusals_dropped": to_plain(dropped)}
     return Outcome(findings, {**data, "recusals_dropped": to_plain(dropped)}, detail=detail)
-
-
-def _no_longer_blocking(finding: Finding) -> Finding:
-    return replace(finding, severity=Severity.WARNING) if finding.blocks else finding
 
 
 def recuse_expert(command: c.RecuseExpert, work: Work) -> Outcome:

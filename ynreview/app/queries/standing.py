@@ -37,7 +37,7 @@ def standing_view(uow: UnitOfWork) -> tuple[tuple[Finding, ...], dict[str, Any]]
         ],
     }
     findings = tuple(flag.finding for flags in conclusion.standing.flags.values() for flag in flags)
-    return tuple(finding for finding in findings if not finding.blocks), data
+    return tuple(finding.as_warning() for finding in findings), data
 
 
 def _left_out(desk: Desk) -> list[tuple[Any, EntryState]]:
@@ -113,7 +113,7 @@ def explain_view(uow: UnitOfWork, number: str) -> tuple[tuple[Finding, ...], dic
     lines = working_lines(place, desk, conclusion)
     flags = tuple(flag.finding for flag in conclusion.standing.flags[number])
     data = {**_row(place, desk, conclusion), "working": lines, "basis_code": desk.basis.code}
-    return tuple(finding for finding in flags if not finding.blocks), data
+    return tuple(finding.as_warning() for finding in flags), data
 
 
 def working_lines(place: Place, desk: Desk, conclusion: Conclusion) -> list[str]:

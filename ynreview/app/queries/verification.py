@@ -31,6 +31,7 @@ def verify_file(path: Path, keys: Iterable[str] = ()) -> Outcome:
         "type": found.type.value if found.type else None,
         "round_id": found.round_id or None,
         "title": found.title,
+        "rehearsal": found.rehearsal,
         "file_code": found.file_code,
         "result_code": found.result_code,
         "signers": [
@@ -57,6 +58,8 @@ def verdict_sentence(found: Verification, keys: list[str]) -> str:
         return sentence("app.verdict_differs", count=len(found.differences))
     what = "verdict_result" if found.result is not None else "verdict_intact"
     text = sentence(f"app.{what}", scores=found.scores, entries=found.entries)
+    if found.rehearsal:
+        text += sentence("app.verdict_rehearsal")
     if keys:
         return text + sentence("app.verdict_key_same")
     vouching = [one for one in found.signers if not one.nested or one.role == _ORGANISER]
