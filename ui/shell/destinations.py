@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ui.context import Context
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ynreview.kernel.terms import Duty
 
 ANYONE: frozenset[Duty | None] = frozenset({None, *Duty})

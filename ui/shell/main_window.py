@@ -11,13 +11,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.shell.banner import Banner
 from ui.shell.destinations import destination, destinations_for
 from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
 from ui.shell.task_bar import TaskBar
-from ui.shell.tiers import Tier, tier_of
+from ui.tiers import Tier, tier_of
 
 if TYPE_CHECKING:
     from ynreview.app.queries.round_head import RoundHead

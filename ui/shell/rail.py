@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from ui.shell.destinations import Destination
-from ui.shell.tiers import Tier
 from ui.theme.appearance import Look
+from ui.tiers import Tier
 
 _WITH_WORDS, _ICONS_ONLY = 92, 52
 

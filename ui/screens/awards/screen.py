@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWid
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
+from ui.screen import Screen
 from ui.screens.awards import presenter
-from ui.screens.base import Screen
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import button, card, column, label, prose, row

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.collect import presenter
 from ui.screens.collect.aside_list import AsideList
 from ui.screens.collect.close_dialog import ask_close, ask_reason

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.grading import presenter
 from ui.screens.grading.line_delegate import LineDelegate
 from ui.screens.grading.vote_panel import ChangePanel, TiePanel
@@ -56,7 +56,7 @@ class GradingScreen(Screen):
         self._open = prose("", "warning")
         self._empty = EmptyState("")
         self._propose = button("按规则提出建议等级", "primary", key="Ctrl+Return")
-        self._propose.clicked.connect(self._do_propose)
+        self._propose.clicked.connect(self._propose_grades)
         self._next = button("进入建议金额(&N)", "primary")
         self._next.clicked.connect(lambda: context.go("awards"))
         self._body = self._made_body()
@@ -116,7 +116,7 @@ class GradingScreen(Screen):
         still = "、".join(view.still_open)
         self._open.setText(f"还有：{still}" if still and view.proposed else "")
 
-    def _do_propose(self) -> None:
+    def _propose_grades(self) -> None:
         self._refusal.tell(_blocking(presenter.propose(self.context.workspace)))
 
     def _voted(self, votes: dict[str, int], abstain: int, reason: str) -> None:

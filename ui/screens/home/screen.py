@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.home import presenter
 from ui.screens.home.first_opening import FirstOpening
 from ui.screens.home.look_menu import LookMenu

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QTabWidget, Q
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.overview import presenter
 from ui.screens.overview.distribution import Distribution
 from ui.widgets.data_table import DataTable

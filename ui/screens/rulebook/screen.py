@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.rulebook import presenter
 from ui.widgets.data_table import DataTable
 from ui.widgets.layout import card, label

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from ui.context import Context
 from ui.dialogs.pin import ask_pin
 from ui.models.table import ColumnSpec
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.sealing import presenter
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.data_table import DataTable

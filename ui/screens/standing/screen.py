@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.standing import presenter
 from ui.widgets.data_table import DataTable
 from ui.widgets.delegates import HeatDelegate

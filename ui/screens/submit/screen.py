@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QScrollArea, QVBo
 
 from ui.context import Context
 from ui.dialogs.pin import ask_pin
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.submit import presenter
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.findings import FindingList
