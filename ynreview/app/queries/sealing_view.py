@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ynreview.app.handlers.sealing import check_finalisable
 from ynreview.app.queries.desk import Desk, chair_desk
+from ynreview.app.queries.finalisable import check_finalisable
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.finding import Finding
 from ynreview.kernel.terms import Grade
