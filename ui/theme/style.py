@@ -59,7 +59,9 @@ def style_sheet(theme: Theme, step: int) -> str:
     """Return the template with colours and sizes filled in."""
     template = resource("styles", "app.qss").read_text(encoding="utf-8")
     text = re.sub(r"@\{(\w+)\}", lambda match: str(sizes(step)[match[1]]), template)
-    return re.sub(r"\$(\w+)", lambda match: theme.colors[match[1]], text)
+    tick = Path(str(resource("icons", "tick-dark.svg" if theme.dark else "tick-light.svg")))
+    named = {**theme.colors, "tick": f'"{tick.as_posix()}"'}
+    return re.sub(r"\$(\w+)", lambda match: named[match[1]], text)
 
 
 def set_role(widget: QWidget, role: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QTabWidget, QWidget
 
 from ui.theme.appearance import Look
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class Evidence(QTabWidget):
-    """One view of PDFs is used for all tabs; the facts are the first tab."""
+    """A view of a PDF is made when its tab is first opened; the facts are the first tab.
+
+    ``filled`` tells that there is something new for the Tab key to stop at.
+    """
+
+    filled = Signal()
 
     def __init__(self, look: Look, opener: Callable[[str], BinaryIO]) -> None:
         super().__init__()
@@ -46,6 +51,16 @@ class Evidence(QTabWidget):
             self.setTabToolTip(place, one.name)
         blocker.unblock()
 
+    def stops(self) -> list[QWidget]:
+        """Return where the Tab key stops: the tabs, then what is in them."""
+        inside = [
+            one
+            for place in range(self.count())
+            for one in (self.widget(place), *self.widget(place).findChildren(QWidget))
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        ]
+        return [self.tabBar(), *inside]
+
     def close_documents(self) -> None:
         """Let go of every open PDF."""
         for view in self._views.values():
@@ -68,6 +83,7 @@ class Evidence(QTabWidget):
         self.insertTab(place, view, name)
         self.setCurrentIndex(place)
         blocker.unblock()
+        self.filled.emit()
         view.show_document(lambda: self._opener(one.digest), one.digest, one.name)
 
 

@@ -3,83 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QLabel,
-    QPlainTextEdit,
-    QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
-from ui.screens.scoring.item_card import ItemCard, RemarkField
+from ui.screens.scoring.fields import OverallField
+from ui.screens.scoring.item_card import ItemCard
 from ui.screens.scoring.presenter import length_of
-from ui.widgets.citation import Citation
+from ui.screens.scoring.veto_card import VetoCard
 from ui.widgets.layout import card, label, line, prose, row
 from ui.widgets.money_edit import MoneyEdit
 from ynreview.kernel.points import total
 from ynreview.kernel.terms import Vote
 from ynreview.messages import label as term_label
 from ynreview.panel.sheets import ScoreSheet
-from ynreview.rulebook.forms import ScoreForm, Section, VetoItem
+from ynreview.rulebook.forms import ScoreForm, Section
 
-
-class OverallField(QPlainTextEdit):
-    """总体意见; ``left`` tells that it is to be stored. Tab moves on."""
-
-    left = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setAccessibleName("总体意见")
-        self.setMinimumHeight(88)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit(self.toPlainText())
-
-
-class VetoCard(QWidget):
-    """One 重点核查项: 否 or 是, nothing chosen for anyone; 是 opens a text that is required."""
-
-    answered = Signal(str, bool)
-    remarked = Signal(str, str)
-
-    def __init__(self, veto: VetoItem) -> None:
-        super().__init__()
-        self.veto = veto
-        self._group = QButtonGroup(self)
-        self.no, self.yes = QRadioButton("否"), QRadioButton("是")
-        for place, one in enumerate((self.no, self.yes)):
-            one.setAccessibleName(f"{veto.code} {veto.question} {one.text()}")
-            self._group.addButton(one, place)
-        self._group.idClicked.connect(lambda place: self.answered.emit(veto.code, bool(place)))
-        self.remark = RemarkField()
-        self.remark.setAccessibleName(f"{veto.code} 说明")
-        self.remark.setPlaceholderText("请写明事实和依据")
-        self.remark.left.connect(lambda text: self.remarked.emit(veto.code, text))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
-        column.setSpacing(4)
-        column.addWidget(prose(veto.question))
-        if veto.guidance:
-            column.addWidget(prose(veto.guidance, "muted"))
-        column.addWidget(Citation(veto.cites))
-        column.addLayout(row(self.no, self.yes, None))
-        column.addWidget(self.remark)
-
-    def show_values(self, answer: bool | None, remark: str) -> None:
-        """Show what the core holds."""
-        self._group.setExclusive(False)
-        self.no.setChecked(answer is False)
-        self.yes.setChecked(answer is True)
-        self._group.setExclusive(True)
-        if not self.remark.hasFocus():
-            self.remark.setText(remark)
-        self.remark.setVisible(bool(answer or remark))
+_ROOM = 150  # pixels below a field that are to be in view with it
 
 
 class FormView(QScrollArea):
@@ -91,7 +29,7 @@ class FormView(QScrollArea):
     overall_left = Signal(str)
     voted = Signal(object)
     amount_stored = Signal(object)
-    finished = Signal()
+    counted = Signal(str)
 
     def __init__(self, form: ScoreForm, skipped: frozenset[str], subtype: str) -> None:
         super().__init__()
@@ -99,8 +37,10 @@ class FormView(QScrollArea):
         self.setAccessibleName("评分表")
         self.form, self._skipped = form, skipped
         self.items: dict[str, ItemCard] = {}
-        self._vetoes: dict[str, VetoCard] = {}
+        self.vetoes: dict[str, VetoCard] = {}
         self._sums: dict[str, QLabel] = {}
+        self.amount: MoneyEdit | None = None
+        self.votes: QButtonGroup | None = None
         self.overall = OverallField()
         self.overall.left.connect(self.overall_left)
         self.overall.textChanged.connect(self._count)
@@ -117,21 +57,20 @@ class FormView(QScrollArea):
         self.setWidget(inner)
 
     def _add_vetoes(self) -> None:
-        cards = []
         for veto in self.form.veto:
-            one = VetoCard(veto)
+            one = VetoCard(veto, self.form.remark_min)
             one.answered.connect(self.veto_answered)
             one.remarked.connect(self.remarked)
-            self._vetoes[veto.code] = one
-            cards.append(one)
-        if cards:
-            self._column.addWidget(card(*cards, title="重点核查项（有“是”原则上不通过）"))
+            self.vetoes[veto.code] = one
+        if self.vetoes:
+            title = "重点核查项（有“是”原则上不通过）"
+            self._column.addWidget(card(*self.vetoes.values(), title=title))
 
     def _add_section(self, section: Section, subtype: str) -> None:
         pieces: list[QWidget] = []
         for item in section.items:
             if item.code in self._skipped:
-                pieces.append(label(f"{item.code} {item.name}  不适用", "muted"))
+                pieces += [label(f"{item.code} {item.name}  不适用", "muted"), line()]
                 continue
             one = ItemCard(self.form, item, subtype)
             one.stored.connect(self.points_stored)
@@ -148,13 +87,14 @@ class FormView(QScrollArea):
         hint = prose(self.form.overall_hint, "muted")
         self._column.addWidget(card(hint, self.overall, self._counted, title="总体意见"))
         if self.form.has_vote:
-            self._votes = QButtonGroup(self)
+            self.votes = QButtonGroup(self)
             buttons = []
             for place, vote in enumerate(Vote):
                 one = QRadioButton(term_label(vote))
-                self._votes.addButton(one, place)
+                one.setAccessibleName(f"结论意见 {term_label(vote)}")
+                self.votes.addButton(one, place)
                 buttons.append(one)
-            self._votes.idClicked.connect(lambda place: self.voted.emit(list(Vote)[place]))
+            self.votes.idClicked.connect(lambda place: self.voted.emit(list(Vote)[place]))
             self._column.addWidget(card(row(*buttons, None), title="结论意见"))
         if self.form.has_suggested_amount:
             self.amount = MoneyEdit()
@@ -163,31 +103,68 @@ class FormView(QScrollArea):
             self._column.addWidget(card(self.amount, title="建议支持金额（万元）"))
 
     def show_sheet(self, sheet: ScoreSheet) -> None:
-        """Show what the core holds of my sheet."""
+        """Show what the core holds of my sheet; nothing that is being typed is touched."""
         for code, one in self.items.items():
             one.show_values(sheet.points.get(code), sheet.remarks.get(code, ""))
-        for code, veto in self._vetoes.items():
+        for code, veto in self.vetoes.items():
             veto.show_values(sheet.veto.get(code), sheet.remarks.get(code, ""))
-        if not self.overall.hasFocus():
-            self.overall.setPlainText(sheet.overall)
+        self.overall.show_text(sheet.overall)
         self._count()
         for section in self.form.sections:
             marks = [sheet.points[item.code] for item in section.items if item.code in sheet.points]
             self._sums[section.code].setText(f"{total(marks)} / {section.full}")
-        if self.form.has_vote and sheet.vote is not None:
-            self._votes.button(list(Vote).index(sheet.vote)).setChecked(True)
-        if self.form.has_suggested_amount:
+        if self.votes is not None and sheet.vote is not None:
+            self.votes.button(list(Vote).index(sheet.vote)).setChecked(True)
+        if self.amount is not None:
             self.amount.set_money(sheet.suggested_amount)
+
+    def stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in the order of reading."""
+        found: list[QWidget] = []
+        for veto in self.vetoes.values():
+            found += [veto.no, veto.yes, veto.remark]
+        for one in self.items.values():
+            found += [one.field, one.remark]
+        found.append(self.overall)
+        if self.votes is not None:
+            found += self.votes.buttons()
+        return [*found, self.amount] if self.amount is not None else found
+
+    def settle(self) -> bool:
+        """Store what is being typed; an impossible number stays, gets the focus and is False."""
+        self.overall.settle()
+        for veto in self.vetoes.values():
+            veto.remark.settle()
+        impossible = [code for code, one in self.items.items() if not one.settle()]
+        if impossible:
+            self.go_to(impossible[0])
+            return False
+        if self.amount is not None and not self.amount.settle():
+            self._arrive(self.amount)
+            return False
+        return True
 
     def go_to(self, code: str) -> None:
         """Go to an item or a 重点核查项 by its code."""
         if code in self.items:
-            target: QWidget = self.items[code].field
+            self._arrive(self.items[code].field)
             self.items[code].field.selectAll()
         else:
-            target = self._vetoes[code].no
-        target.setFocus()
-        self.ensureWidgetVisible(target, 0, 120)
+            self._arrive(self.vetoes[code].no)
+
+    def go_to_open(self) -> None:
+        """Go to the first word that is still asked for: a remark, the overall opinion, the vote."""
+        cards: list[VetoCard | ItemCard] = [*self.vetoes.values(), *self.items.values()]
+        for one in cards:
+            if one.lacks_remark:
+                one.remark.show()
+                self._arrive(one.remark)
+                return
+        short_of = length_of(self.overall.toPlainText()) < self.form.overall_min
+        if self.votes is not None and self.votes.checkedButton() is None and not short_of:
+            self._arrive(self.votes.buttons()[0])
+        else:
+            self._arrive(self.overall)
 
     def go_on_from(self, code: str) -> None:
         """Go to the field after this item: the next item, at the end the overall opinion."""
@@ -196,19 +173,27 @@ class FormView(QScrollArea):
         if place < len(known):
             self.go_to(known[place])
         else:
-            self.overall.setFocus()
-            self.ensureWidgetVisible(self.overall)
+            self._arrive(self.overall)
 
     @property
     def current(self) -> ItemCard | None:
         """The item that has the focus."""
-        return next((one for one in self.items.values() if one.isAncestorOf(_focused(self))), None)
+        focused = self.window().focusWidget() or self.window()
+        return next((one for one in self.items.values() if one.isAncestorOf(focused)), None)
+
+    @property
+    def current_code(self) -> str:
+        """The item or 重点核查项 that has the focus, "" when none has."""
+        focused = self.window().focusWidget() or self.window()
+        cards = {**self.vetoes, **self.items}
+        return next((code for code, one in cards.items() if one.isAncestorOf(focused)), "")
+
+    def _arrive(self, target: QWidget) -> None:
+        target.setFocus()
+        self.ensureWidgetVisible(target, 0, _ROOM)
 
     def _count(self) -> None:
         count, least = length_of(self.overall.toPlainText()), self.form.overall_min
-        self._counted.setText(f"{count} 字（不少于 {least} 字）")
-
-
-def _focused(widget: QWidget) -> QWidget:
-    window = widget.window()
-    return window.focusWidget() or window
+        said = f"{count} 字（不少于 {least} 字）"
+        self._counted.setText(said)
+        self.counted.emit(f"总体意见 {said}")

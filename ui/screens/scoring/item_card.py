@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui.screens.scoring.fields import OneLine, RemarkField
 from ui.screens.scoring.presenter import LEVELS, length_of, level_text, short
 from ui.widgets.citation import Citation
 from ui.widgets.layout import button, label, prose, row
@@ -14,21 +21,35 @@ from ynreview.kernel.points import Points
 from ynreview.rulebook.forms import Item, ScoreForm
 from ynreview.rulebook.kinds import Level
 
-_SHORT_GUIDANCE = 34
+_SCORES_IN_A_LINE = 6
 
 
-class RemarkField(QLineEdit):
-    """A remark of one line; ``left`` tells that it is to be stored."""
+class Opening(QWidget):
+    """What to look at, in one line with 展开, which shows the whole."""
 
-    left = Signal(str)
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__()
+        self._shown = OneLine(text, "muted")
+        self.opener = by_key(button("展开", "link"), "Alt+0")
+        self.opener.setAccessibleName(f"{name} 看什么，展开或收起")
+        self.opener.setCheckable(True)
+        self.opener.toggled.connect(self._toggle)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(self._shown, 1)
+        line.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignTop)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit(self.text())
+    def _toggle(self, opened: bool) -> None:
+        self._shown.open_up(opened=opened)
+        self.opener.setText("收起" if opened else "展开")
 
 
 class ItemCard(QWidget):
-    """Pressing a level opens its text and offers its scores; it never enters one."""
+    """Pressing a level opens its text and offers its scores; it never enters one.
+
+    Only the number and the remark are stops of the Tab key: everything else has its own key.
+    """
 
     stored = Signal(str, object)
     remarked = Signal(str, str)
@@ -38,112 +59,110 @@ class ItemCard(QWidget):
         super().__init__()
         self.item = item
         self._form = form
-        self._said = prose("", "danger")
-        self._said.hide()
+        self._opened: Level | None = None
+        self._said, self._asked = prose("", "danger"), prose("", "warning")
         self._text = prose("", "muted")
-        self._text.hide()
-        self._scores = QHBoxLayout()
         self._scores_box = QWidget()
-        self._scores_box.setLayout(self._scores)
+        self._scores = QGridLayout(self._scores_box)
         self._scores.setContentsMargins(0, 0, 0, 0)
-        self._scores_box.hide()
-        self.field = PointsEdit(item.full, form.step)
-        self.field.setMaximumWidth(96)
-        self.field.setAccessibleName(f"{item.code} {item.name} 得分")
-        self.field.stored.connect(lambda value: self.stored.emit(item.code, value))
-        self.field.impossible.connect(self._say)
-        self.field.accepted.connect(self.entered)
-        self.cites = Citation(item.cites)
-        self.remark = RemarkField()
-        self.remark.setPlaceholderText(form.remark_hint)
-        self.remark.setAccessibleName(f"{item.code} {item.name} 说明")
-        self.remark.left.connect(lambda text: self.remarked.emit(item.code, text))
-        self._asked = prose("", "warning")
-        self._asked.hide()
+        self._scores.setSpacing(4)
         self._levels = QButtonGroup(self)
         self._levels.setExclusive(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addLayout(self._head())
-        column.addLayout(self._guidance(subtype))
+        extra = {str(key): text for key, text in item.guidance_by_subtype.items()}
+        whole = f"看什么：{item.guidance} {extra.get(subtype, '')}".strip()
+        self.guidance = Opening(whole, item.code)
+        column.addWidget(self.guidance)
         column.addLayout(self._level_buttons())
-        for widget in (self._text, self._scores_box):
-            column.addWidget(widget)
+        column.addWidget(self._text)
         column.addLayout(self._number_row())
+        self.remark = RemarkField()
+        self.remark.setPlaceholderText(form.remark_hint)
+        self.remark.setAccessibleName(f"{item.code} {item.name} 说明")
+        self.remark.left.connect(lambda text: self.remarked.emit(item.code, text))
+        self.remark.returnPressed.connect(self.entered)
         for widget in (self._said, self._asked, self.remark):
             column.addWidget(widget)
-        self.remark.hide()
+        for widget in (self._said, self._asked, self._text, self.remark, self._scores_box):
+            widget.hide()
 
     def _head(self) -> QHBoxLayout:
         name = label(f"{self.item.code} {self.item.name}", "heading", wrap=True)
-        head = row(name, label(f"/ {short(self.item.full)}", "muted"))
+        self.cites = Citation(self.item.cites)
+        self.cites.setWordWrap(False)
+        if self.cites.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            self.cites.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        head = row(name, self.cites, label(f"/ {short(self.item.full)}", "muted"))
         head.setStretch(0, 1)
         return head
-
-    def _guidance(self, subtype: str) -> QVBoxLayout:
-        extra = {str(key): text for key, text in self.item.guidance_by_subtype.items()}
-        whole = f"看什么：{self.item.guidance} {extra.get(subtype, '')}".strip()
-        first = whole if len(whole) <= _SHORT_GUIDANCE else f"{whole[:_SHORT_GUIDANCE]}…"
-        shown = prose(first, "muted")
-        opener = button("展开", "link")
-        opener.setVisible(len(whole) > _SHORT_GUIDANCE)
-        opener.setAccessibleName(f"{self.item.code} 看什么，展开或收起")
-        opener.setCheckable(True)
-
-        def toggle(opened: bool) -> None:
-            shown.setText(whole if opened else first)
-            opener.setText("收起" if opened else "展开")
-
-        opener.toggled.connect(toggle)
-        top = row(shown, opener)
-        top.setStretch(0, 1)
-        below = QVBoxLayout()
-        below.setSpacing(0)
-        below.addLayout(top)
-        below.addWidget(self.cites)
-        return below
 
     def _level_buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(6)
-        for level in self.item.levels:
-            one = button(level_text(self.item, level))
+        for place, level in enumerate(LEVELS):
+            if level not in self.item.levels:
+                continue
+            one = by_key(button(level_text(self.item, level)), f"Alt+{place + 1}")
             one.setCheckable(True)
             one.setAccessibleName(f"{self.item.code} {level_text(self.item, level)}")
             one.clicked.connect(lambda _=False, chosen=level: self.open_level(chosen))
-            self._levels.addButton(one, list(LEVELS).index(level))
+            self._levels.addButton(one, place)
             line.addWidget(one)
         line.addStretch(1)
         return line
 
     def _number_row(self) -> QHBoxLayout:
         caption = label("得分")
+        self.field = PointsEdit(self.item.full, self._form.step)
+        self.field.setFixedWidth(96)
+        self.field.setAccessibleName(f"{self.item.code} {self.item.name} 得分")
+        self.field.stored.connect(lambda value: self.stored.emit(self.item.code, value))
+        self.field.impossible.connect(self.say)
+        self.field.accepted.connect(self._accepted)
         caption.setBuddy(self.field)
-        self._remark_opener = button("说明 Ctrl+M", "link")
-        self._remark_opener.setAccessibleName(f"{self.item.code} 说明")
-        self._remark_opener.clicked.connect(self.open_remark)
-        return row(caption, self.field, None, self._remark_opener)
+        opener = by_key(button("说明", "link"), "Ctrl+M")
+        opener.setAccessibleName(f"{self.item.code} 说明")
+        opener.clicked.connect(self.open_remark)
+        found = row(caption, self.field, self._scores_box, None, opener)
+        for one in (caption, self.field, opener):
+            found.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+        caption.setMinimumHeight(34)
+        return found
+
+    @property
+    def lacks_remark(self) -> bool:
+        """Whether a remark is asked for that is not long enough yet."""
+        return self._asked.isVisibleTo(self)
+
+    def settle(self) -> bool:
+        """Store what is being typed; False when the number is impossible."""
+        self.remark.settle()
+        return self.field.settle()
 
     def open_level(self, level: Level) -> None:
-        """Open the text of a level and offer its possible scores."""
-        place = list(LEVELS).index(level)
-        for one in self._levels.buttons():
-            one.setChecked(self._levels.id(one) == place)
-        self._text.setText(f"{LEVELS[level]}：{self.item.level_text(level)}")
-        self._text.show()
+        """Open the text of a level and offer its possible scores; again closes them."""
+        self._opened = None if self._opened is level else level
+        self._light(self.field.points)
         while self._scores.count():
             found = self._scores.takeAt(0)
             widget = found.widget() if found is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
-        for points in self.item.levels[level].scores:
-            one = button(short(points))
+        for widget in (self._text, self._scores_box):
+            widget.setVisible(self._opened is not None)
+        if self._opened is None:
+            return
+        self._text.setText(f"{LEVELS[level]}：{self.item.level_text(level)}")
+        for place, points in enumerate(self.item.levels[level].scores):
+            one = button(short(points), "score")
+            one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             one.setAccessibleName(f"{self.item.code} 填 {short(points)} 分")
             one.clicked.connect(lambda _=False, value=points: self._choose(value))
-            self._scores.addWidget(one)
-        self._scores.addStretch(1)
-        self._scores_box.show()
+            self._scores.addWidget(one, place // _SCORES_IN_A_LINE, place % _SCORES_IN_A_LINE)
 
     def open_remark(self) -> None:
         """Open the remark and go there."""
@@ -153,22 +172,41 @@ class ItemCard(QWidget):
     def show_values(self, points: Points | None, remark: str) -> None:
         """Show what the core holds."""
         self.field.set_points(points)
-        if not self.remark.hasFocus():
-            self.remark.setText(remark)
+        self.remark.show_text(remark)
+        self._light(points)
+        asked = points is not None and self._form.remark_required(self.item, points)
+        least = self._form.remark_min
+        self._asked.setText(f"给满分或低于 60% 时请写明理由，不少于 {least} 字。")
+        self._asked.setVisible(asked and length_of(remark) < least)
+        self.remark.setVisible(bool(asked or remark or self.remark.hasFocus()))
+
+    def say(self, text: str) -> None:
+        """Say a sentence beside the number; "" takes it away."""
+        self._said.setText(text)
+        self._said.setVisible(bool(text))
+
+    def _light(self, points: Points | None) -> None:
+        """Light the level of the number."""
         lit = list(LEVELS).index(self.item.level_of(points)) if points is not None else -1
         for one in self._levels.buttons():
             one.setChecked(self._levels.id(one) == lit)
-        asked = points is not None and self._form.remark_required(self.item, points)
-        short_of = asked and length_of(remark) < self._form.remark_min
-        least = self._form.remark_min
-        self._asked.setText(f"给满分或低于 60% 时请写明理由，不少于 {least} 字。")
-        self._asked.setVisible(short_of)
-        self.remark.setVisible(bool(asked or remark or self.remark.hasFocus()))
 
     def _choose(self, points: Points) -> None:
-        self.field.set_points(points)
-        self.stored.emit(self.item.code, points)
+        if points != self.field.points or self.field.is_impossible:
+            self.field.reset(points)
+            self.stored.emit(self.item.code, points)
+        self.field.setFocus()
 
-    def _say(self, text: str) -> None:
-        self._said.setText(text)
-        self._said.setVisible(bool(text))
+    def _accepted(self) -> None:
+        if self.lacks_remark:
+            self.open_remark()
+        else:
+            self.entered.emit()
+
+
+def by_key(found: QPushButton, key: str) -> QPushButton:
+    """Take a button out of the way of the Tab key; its own key is in its tooltip."""
+    found.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+    found.setToolTip(key)
+    found.setAccessibleDescription(key)
+    return found

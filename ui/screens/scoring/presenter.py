@@ -55,14 +55,14 @@ def shape_of(line: EntryLine) -> Shape:
 
 
 def state_text(line: EntryLine) -> str:
-    """Return the state of a platform in the list: 88.50, 缺 3 项, 未评, 回避."""
+    """Return the state of a platform in the list: 88.50, 缺 3 项, 缺意见, 未评, 回避."""
     if line.progress == "recused":
         return "回避"
     if line.progress == "untouched":
         return "未评"
     if line.missing:
         return f"缺 {len(line.missing)} 项"
-    return line.total if line.progress == "done" else f"{line.total} 缺意见"
+    return line.total if line.progress == "done" else "缺意见"
 
 
 def progress_text(view: ScoringView) -> str:
@@ -86,6 +86,14 @@ def filled_text(view: SheetView) -> tuple[str, str]:
     """Return what is filled in and what is missing, for the head of the form."""
     missing = f"还缺 {len(view.missing)} 项 Ctrl+J" if view.missing else "各项已填"
     return f"已填 {view.filled} / {view.full}", missing
+
+
+def next_missing(view: SheetView, here: str) -> str:
+    """Return the code of the next item not filled in after this one, "" when none is missing."""
+    known = [*(one.code for one in view.form.veto), *(one.code for one in view.form.items)]
+    place = known.index(here) if here in known else -1
+    after = [code for code in view.missing if known.index(code) > place]
+    return (after or [*view.missing, ""])[0]
 
 
 class Editing:
@@ -143,6 +151,15 @@ def next_open(lines: tuple[EntryLine, ...], number: str, step: int) -> str:
         return mine[0] if mine else ""
     place = mine.index(number) + step
     return mine[place] if 0 <= place < len(mine) else number
+
+
+def next_to_do(lines: tuple[EntryLine, ...], number: str) -> str:
+    """Return the platform to go on with after this one, from the start again; "" when all done."""
+    known = [line.number for line in lines]
+    place = known.index(number) + 1 if number in known else 0
+    turned = lines[place:] + lines[:place]
+    open_ones = (line for line in turned if line.progress in {"untouched", "partial"})
+    return next((line.number for line in open_ones if line.number != number), "")
 
 
 def first_to_do(lines: tuple[EntryLine, ...]) -> str:
