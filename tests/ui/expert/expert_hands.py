@@ -22,9 +22,7 @@ def until(true: Callable[[], object], seconds: int = 20) -> None:
     settled()
 
 
-def press(
-    key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key where the focus is."""
     window = QApplication.activeModalWidget() or QApplication.activeWindow()
     target = QApplication.focusWidget() or window

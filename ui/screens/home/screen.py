@@ -7,8 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.context import Context
 from ui.screen import Screen
@@ -16,6 +25,7 @@ from ui.screens.home import presenter
 from ui.screens.home.first_opening import FirstOpening
 from ui.screens.home.look_menu import LookMenu
 from ui.tasks import Progress
+from ui.tiers import Tier, tier_of
 from ui.widgets.layout import button, card, label, prose
 from ui.widgets.package_drop import PackageDrop
 from ui.widgets.refusal import Refusal
@@ -56,31 +66,56 @@ class HomeScreen(Screen):
         self.refresh()
 
     def _front(self) -> QWidget:
-        front = QWidget()
-        grid = QGridLayout()
-        grid.setSpacing(16)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        for place, side in enumerate((self._left, self._right)):
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._sides.setSpacing(16)
+        for side, share in ((self._left, 3), (self._right, 2)):
             side.setSpacing(16)
-            grid.addLayout(side, 0, place)
+            self._sides.addLayout(side, share)
         self._left.addWidget(self._resume_card)
         self._left.addWidget(self._door())
         self._left.addStretch(1)
         self._right.addWidget(self._other_work())
         self._right.addWidget(self._on_this_machine())
         self._right.addStretch(1)
-        foot = label(_BASIS, "small")
-        foot.setWordWrap(True)
-        column = QVBoxLayout(front)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 12)
         column.setSpacing(12)
         column.addLayout(self._head())
         column.addWidget(self._refusal)
         column.addWidget(self._note)
-        column.addLayout(grid, 1)
-        column.addWidget(foot)
+        self._note.hide()
+        column.addLayout(self._sides, 1)
+        column.addWidget(label(_BASIS, "small", wrap=True))
+        front = QScrollArea()
+        front.setWidgetResizable(True)
+        front.setAccessibleName("首页")
+        front.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        front.setWidget(inner)
         return front
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        slim = tier_of(self.window().width()) is Tier.NARROW
+        way = QBoxLayout.Direction.TopToBottom if slim else QBoxLayout.Direction.LeftToRight
+        self._sides.setDirection(way)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, else goes on with the review."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+        elif self._stack.currentIndex() == 0:
+            self._continue()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._stack.currentIndex() == 0:
+            there = self._resume_card.isVisibleTo(self)
+            (self._resume if there else self._choose_file).setFocus()
 
     def _head(self) -> QVBoxLayout:
         title = label("云南省国际联合创新平台评审", "title")
@@ -107,10 +142,11 @@ class HomeScreen(Screen):
     def _door(self) -> QWidget:
         drop = PackageDrop("把任务包拖到这里，或", "选择文件(&O)")
         drop.asked.connect(self._choose)
+        self._choose_file = drop.button
         drop.dropped.connect(lambda paths: self.context.open_file(paths[0]))
         note = label("身份由任务包决定，不必选择角色。", "muted")
-        title = "打开任务包（专家、组长、副组长都从这里进入）"
-        return card(drop, self._stick_box, note, title=title)
+        title = label("打开任务包（专家、组长、副组长都从这里进入）", "heading", wrap=True)
+        return card(title, drop, self._stick_box, note)
 
     def _other_work(self) -> QWidget:
         works = (
@@ -171,8 +207,7 @@ class HomeScreen(Screen):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._timer.start()
-        if self._resume_card.isVisibleTo(self):
-            self._resume.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -248,6 +283,7 @@ class HomeScreen(Screen):
             f"示例会次已建好，口令是“{desks.pin}”。上面可以继续评审：专家的评分从头练习，"
             "组长的会次已走到封存。"
         )
+        self._note.show()
 
 
 def _facts(progress: Progress, package: Path) -> TaskFacts:

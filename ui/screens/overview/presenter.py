@@ -40,10 +40,8 @@ def bars(places: tuple[Place, ...]) -> tuple[Bar, ...]:
 
 
 def rank_text(place: Place) -> str:
-    """Return my own rank of a platform, marked where totals are equal."""
-    if place.rank is None:
-        return "—"
-    return f"{place.rank}{' 同分' if place.tied else ''}"
+    """Return my own rank of a platform."""
+    return "—" if place.rank is None else str(place.rank)
 
 
 def set_points(workspace: Workspace, number: str, item: str, points: Points | None) -> Outcome:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from ui.tiers import Tier
 
-_WIDE, _MIDDLE = (208, 500, 560), (440, 520)
+_WIDE, _MIDDLE = (176, 520, 560), (430, 530)
 
 
 class Arrangement(QWidget):
@@ -19,6 +19,7 @@ class Arrangement(QWidget):
         self._columns, self.tabs = QSplitter(), QTabWidget()
         self._columns.setChildrenCollapsible(False)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName("材料和评分")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -29,6 +29,7 @@ class Evidence(QTabWidget):
         super().__init__()
         self.setAccessibleName("材料")
         self.setDocumentMode(True)
+        self.tabBar().setDrawBase(False)
         self._opener = opener
         self._look = look
         self._files: tuple[Attachment, ...] = ()
@@ -53,10 +54,11 @@ class Evidence(QTabWidget):
 
     def stops(self) -> list[QWidget]:
         """Return where the Tab key stops: the tabs, then what is in them."""
+        pages = [page for place in range(self.count()) if (page := self.widget(place)) is not None]
         inside = [
             one
-            for place in range(self.count())
-            for one in (self.widget(place), *self.widget(place).findChildren(QWidget))
+            for page in pages
+            for one in (page, *page.findChildren(QWidget))
             if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
         ]
         return [self.tabBar(), *inside]

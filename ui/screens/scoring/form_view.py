@@ -48,7 +48,7 @@ class FormView(QScrollArea):
         inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 8, 0)
-        self._column.setSpacing(12)
+        self._column.setSpacing(8)
         self._add_vetoes()
         for section in form.sections:
             self._add_section(section, subtype)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.screens.scoring.fields import OneLine, RemarkField
+from ui.screens.scoring.flow import flowing
 from ui.screens.scoring.presenter import LEVELS, length_of, level_text, short
 from ui.widgets.citation import Citation
 from ui.widgets.layout import button, label, prose, row
@@ -20,8 +20,6 @@ from ui.widgets.points_edit import PointsEdit
 from ynreview.kernel.points import Points
 from ynreview.rulebook.forms import Item, ScoreForm
 from ynreview.rulebook.kinds import Level
-
-_SCORES_IN_A_LINE = 6
 
 
 class Opening(QWidget):
@@ -62,23 +60,20 @@ class ItemCard(QWidget):
         self._opened: Level | None = None
         self._said, self._asked = prose("", "danger"), prose("", "warning")
         self._text = prose("", "muted")
-        self._scores_box = QWidget()
-        self._scores = QGridLayout(self._scores_box)
-        self._scores.setContentsMargins(0, 0, 0, 0)
-        self._scores.setSpacing(4)
+        self._scores_box = flowing()
         self._levels = QButtonGroup(self)
         self._levels.setExclusive(False)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 8)
+        column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
         column.addLayout(self._head())
         extra = {str(key): text for key, text in item.guidance_by_subtype.items()}
         whole = f"看什么：{item.guidance} {extra.get(subtype, '')}".strip()
         self.guidance = Opening(whole, item.code)
         column.addWidget(self.guidance)
-        column.addLayout(self._level_buttons())
+        column.addWidget(self._number_row())
         column.addWidget(self._text)
-        column.addLayout(self._number_row())
+        column.addWidget(self._scores_box)
         self.remark = RemarkField()
         self.remark.setPlaceholderText(form.remark_hint)
         self.remark.setAccessibleName(f"{item.code} {item.name} 说明")
@@ -86,8 +81,9 @@ class ItemCard(QWidget):
         self.remark.returnPressed.connect(self.entered)
         for widget in (self._said, self._asked, self.remark):
             column.addWidget(widget)
-        for widget in (self._said, self._asked, self._text, self.remark, self._scores_box):
-            widget.hide()
+        hidden: tuple[QWidget, ...] = (self._said, self._asked, self._text, self._scores_box)
+        for one in (*hidden, self.remark):
+            one.hide()
 
     def _head(self) -> QHBoxLayout:
         name = label(f"{self.item.code} {self.item.name}", "heading", wrap=True)
@@ -95,41 +91,35 @@ class ItemCard(QWidget):
         self.cites.setWordWrap(False)
         if self.cites.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             self.cites.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        head = row(name, self.cites, label(f"/ {short(self.item.full)}", "muted"))
+        opener = by_key(button("说明", "link"), "Ctrl+M")
+        opener.setAccessibleName(f"{self.item.code} 说明")
+        opener.clicked.connect(self.open_remark)
+        head = row(name, self.cites, opener, label(f"/ {short(self.item.full)}", "muted"))
         head.setStretch(0, 1)
         return head
 
-    def _level_buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(6)
-        for place, level in enumerate(LEVELS):
-            if level not in self.item.levels:
-                continue
-            one = by_key(button(level_text(self.item, level)), f"Alt+{place + 1}")
-            one.setCheckable(True)
-            one.setAccessibleName(f"{self.item.code} {level_text(self.item, level)}")
-            one.clicked.connect(lambda _=False, chosen=level: self.open_level(chosen))
-            self._levels.addButton(one, place)
-            line.addWidget(one)
-        line.addStretch(1)
-        return line
-
-    def _number_row(self) -> QHBoxLayout:
+    def _number_row(self) -> QWidget:
         caption = label("得分")
         self.field = PointsEdit(self.item.full, self._form.step)
-        self.field.setFixedWidth(96)
+        self.field.setFixedWidth(88)
         self.field.setAccessibleName(f"{self.item.code} {self.item.name} 得分")
         self.field.stored.connect(lambda value: self.stored.emit(self.item.code, value))
         self.field.impossible.connect(self.say)
         self.field.accepted.connect(self._accepted)
         caption.setBuddy(self.field)
-        opener = by_key(button("说明", "link"), "Ctrl+M")
-        opener.setAccessibleName(f"{self.item.code} 说明")
-        opener.clicked.connect(self.open_remark)
-        found = row(caption, self.field, self._scores_box, None, opener)
-        for one in (caption, self.field, opener):
-            found.setAlignment(one, Qt.AlignmentFlag.AlignTop)
-        caption.setMinimumHeight(34)
+        return flowing(caption, self.field, *self._level_buttons())
+
+    def _level_buttons(self) -> list[QPushButton]:
+        found = []
+        for place, level in enumerate(LEVELS):
+            if level not in self.item.levels:
+                continue
+            one = by_key(button(level_text(self.item, level), "level"), f"Alt+{place + 1}")
+            one.setCheckable(True)
+            one.setAccessibleName(f"{self.item.code} {level_text(self.item, level)}")
+            one.clicked.connect(lambda _=False, chosen=level: self.open_level(chosen))
+            self._levels.addButton(one, place)
+            found.append(one)
         return found
 
     @property
@@ -146,23 +136,24 @@ class ItemCard(QWidget):
         """Open the text of a level and offer its possible scores; again closes them."""
         self._opened = None if self._opened is level else level
         self._light(self.field.points)
-        while self._scores.count():
-            found = self._scores.takeAt(0)
-            widget = found.widget() if found is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        scores = self._scores_box.layout()
+        assert scores is not None
+        while (found := scores.takeAt(0)) is not None:
+            old = found.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
         for widget in (self._text, self._scores_box):
             widget.setVisible(self._opened is not None)
         if self._opened is None:
             return
         self._text.setText(f"{LEVELS[level]}：{self.item.level_text(level)}")
-        for place, points in enumerate(self.item.levels[level].scores):
+        for points in self.item.levels[level].scores:
             one = button(short(points), "score")
             one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             one.setAccessibleName(f"{self.item.code} 填 {short(points)} 分")
             one.clicked.connect(lambda _=False, value=points: self._choose(value))
-            self._scores.addWidget(one, place // _SCORES_IN_A_LINE, place % _SCORES_IN_A_LINE)
+            scores.addWidget(one)
 
     def open_remark(self) -> None:
         """Open the remark and go there."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     ColumnSpec("编号", lambda one: one.number, width=52, tooltip=lambda one: one.name),
-    ColumnSpec("状态", presenter.state_text, width=100, tooltip=lambda one: one.name),
+    ColumnSpec("状态", presenter.state_text, width=118, tooltip=lambda one: one.name),
 )
 _EMPTY = "任务包中没有需要您评分的平台：{count} 个平台均已登记回避。请告知工作人员。"
 _NEXT, _SUBMIT = "完成，看下一个", "完成，去提交"
@@ -70,7 +70,7 @@ class ScoringScreen(Screen):
         self._form: FormView | None = None
         self._title, self._progress = label("评分", "title"), label("", "muted")
         self._name = label("", "heading", wrap=True)
-        self._filled, self._missing = label("", "heading"), label("", "warning")
+        self._filled, self._missing = label("", "title"), label("", "warning")
         self._refusal, self._empty = Refusal(), EmptyState(_EMPTY)
         self._strip = Strip(context.look)
         self._strip.moved.connect(self._move)
@@ -108,7 +108,7 @@ class ScoringScreen(Screen):
         self._next.clicked.connect(self._finish)
         self._recuse = button("申报回避(&R)")
         self._recuse.clicked.connect(self._ask_recusal)
-        self._opinion = label("", "muted")
+        self._opinion, self._done = label("", "muted"), label("", "muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 8)
         column.setSpacing(8)
@@ -116,7 +116,9 @@ class ScoringScreen(Screen):
         column.addWidget(self._strip)
         column.addWidget(self._empty, 1)
         column.addWidget(self._body, 1)
-        column.addLayout(row(self._recuse, self._opinion, None, self._previous, self._next))
+        column.addLayout(
+            row(self._recuse, self._opinion, self._done, None, self._previous, self._next)
+        )
         self.context.look.changed.connect(self._measure)
         self._measure()
         self._arrange(Tier.WIDE)
@@ -159,7 +161,9 @@ class ScoringScreen(Screen):
         self._strip.setVisible(tier is not Tier.WIDE)
         self._name.setVisible(tier is Tier.WIDE)
         self._title.setVisible(tier is not Tier.NARROW)
+        self._progress.setVisible(tier is not Tier.NARROW)
         self._opinion.setVisible(tier is not Tier.NARROW)
+        self._done.setVisible(tier is Tier.NARROW)
         self._chain()
 
     def _chain(self) -> None:
@@ -176,7 +180,8 @@ class ScoringScreen(Screen):
         """Read my platforms and my sheet again."""
         view = presenter.my_entries(self.context.workspace)
         self._view = view
-        self._progress.setText(presenter.progress_text(view))
+        for said in (self._progress, self._done):
+            said.setText(presenter.progress_text(view))
         has_work = bool(view.due)
         self._empty.show_text(_EMPTY.format(count=view.recused))
         self._empty.setVisible(not has_work)

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.context import Context
 from ui.dialogs.pin import ask_pin
+from ui.place import keep_place
 from ui.screen import Screen
 from ui.screens.submit import presenter
 from ui.widgets.code_label import CodeLabel
@@ -36,7 +47,7 @@ class SubmitScreen(Screen):
         self._head = label("", "heading")
         self._refusal = Refusal()
         self._findings = FindingList()
-        self._findings.jump.connect(lambda _: context.go("scoring"))
+        self._findings.jump.connect(self._go_to_entry)
         self._all_right = prose("各平台均已填写完整，可以提交。", "good")
         self._undertaking = prose()
         self._agreed = QCheckBox("我已阅读并作出以上承诺(&Y)")
@@ -98,6 +109,25 @@ class SubmitScreen(Screen):
         again = view.revision and view.unchanged
         self._submit.setText("再次导出" if again else "签名并写入 U 盘")
         self._enable()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        ready = not any(one.blocks for one in self._view.findings)
+        jumps = self._findings.findChildren(QPushButton)
+        (self._agreed if ready or not jumps else jumps[0]).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus."""
+        focused = self.focusWidget()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_to_entry(self, number: str) -> None:
+        keep_place(self.context, number)
+        self.context.go("scoring")
 
     def _enable(self) -> None:
         ready = not any(one.blocks for one in self._view.findings)
