@@ -53,7 +53,7 @@ class Application:
         )
         self.opening.context = self.context
         self.window.furnish(self.context)
-        bind_keys(self.window, self.context)
+        bind_keys(self.window, self.context, self.opening.lock)
 
 
 def run_window(file: Path | None = None) -> int:

@@ -44,12 +44,29 @@ class Opening:
         self.window.go("home")
         self.window.screen_shown.tell(text)  # type: ignore[attr-defined]
 
-    def _unlock(self, path: Path) -> None:
+    def lock(self) -> None:
+        """Close the dossier and ask for its 口令 again; it opens on the same screen."""
+        path, screen = self.workspace.path, self.window.screen_id
+        if path is None or self.tasks.is_busy:
+            return
+        self.window.settle()
+        self.workspace.close()
+        self.window.go("home")
+        self._unlock(path, screen)
+
+    def _unlock(self, path: Path, screen: str = "") -> None:
+        duty = self.workspace.duty
+        if duty is not None and path == self.workspace.path:
+            self.window.go(FIRST_SCREEN[duty])
+            return
+
         def opened(pin: str) -> str:
             try:
                 self.open_with_pin(path, pin)
             except YnReviewError as error:
                 return explain_error(error)
+            if screen:
+                self.window.go(screen)
             return ""
 
         ask_pin(self.window, path.stem, opened)

@@ -11,14 +11,16 @@ from ui.dialogs.help import show_help
 from ui.shell.main_window import MainWindow
 
 EVERYWHERE = (
+    ("Ctrl+L", "锁定"),
     ("Ctrl+/", "帮助：本页的按键"),
     ("Ctrl++  Ctrl+-  Ctrl+0", "放大、缩小、还原文字"),
 )
 
 
-def bind_keys(window: MainWindow, context: Context) -> None:
+def bind_keys(window: MainWindow, context: Context, lock: Callable[[], None]) -> None:
     """Bind the keys of the shell."""
     for key, action in (
+        ("Ctrl+L", lock),
         ("Ctrl++", lambda: context.look.resize_text(1)),
         ("Ctrl+=", lambda: context.look.resize_text(1)),
         ("Ctrl+-", lambda: context.look.resize_text(-1)),

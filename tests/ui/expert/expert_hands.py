@@ -1,11 +1,12 @@
 """What a person at the keyboard does, and what a screen reader says; no fixture."""
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QAccessible, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 PIN = "kou-ling-2026"
 
@@ -18,7 +19,10 @@ def settled() -> None:
 
 def until(true: Callable[[], object], seconds: int = 20) -> None:
     """Wait for something to become true."""
-    assert QTest.qWaitFor(lambda: bool(true()), seconds * 1000)
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it never became true"
+        QTest.qWait(20)
     settled()
 
 
@@ -47,4 +51,10 @@ def typed(text: str) -> None:
 def focus_name() -> str:
     """Return what a screen reader says of the control that has the focus."""
     focused = QApplication.focusWidget()
-    return focused.accessibleName() if focused is not None else ""
+    return spoken(focused) if focused is not None else ""
+
+
+def spoken(control: QWidget) -> str:
+    """Return the name of a control as the accessibility tree has it."""
+    found = QAccessible.queryAccessibleInterface(control)
+    return found.text(QAccessible.Text.Name) if found is not None else ""

@@ -157,9 +157,12 @@ class FirstOpening(QWidget):
         self._head.setText(f"{page + 1} / 3  {names[page]}")
         self._next.setText("进入评审(&N)" if page == len(names) - 1 else "下一步(&N)")
         self._said.setText("")
-        focus = (self._same, self._first, self._agreed)[page]
-        focus.setFocus()
         self._check()
+        self.arrive()
+
+    def arrive(self) -> None:
+        """Go to what is to be done on the page in view."""
+        (self._same, self._first, self._agreed)[self._pages.currentIndex()].setFocus()
 
     def _check(self) -> None:
         pin, again = self._first.text(), self._again.text()
@@ -191,7 +194,7 @@ class FirstOpening(QWidget):
             self._show(self._pages.currentIndex() + 1)
             return
         recusals = {
-            number: (ground.currentData(), note.text().strip())
+            number: (Ground(ground.currentData()), note.text().strip())
             for number, (declared, ground, note) in self._rows.items()
             if declared.isChecked()
         }

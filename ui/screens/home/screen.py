@@ -234,6 +234,7 @@ class HomeScreen(Screen):
         pages.opened.connect(self._opened)
         self._stack.addWidget(pages)
         self._stack.setCurrentWidget(pages)
+        pages.arrive()
 
     def _back_to_front(self) -> None:
         pages = self._stack.currentWidget()

@@ -32,7 +32,7 @@ def ask_recusal(parent: QWidget, number: str, then: Callable[[Ground, str], None
 
     def done() -> None:
         dialog.accept()
-        then(ground.currentData(), note.text().strip())
+        then(Ground(ground.currentData()), note.text().strip())
 
     confirm.clicked.connect(done)
     told = f"申报后您不再评 {number} 号平台，已填的评分单作废，日志保留。不能自行撤回。"

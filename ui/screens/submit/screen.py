@@ -147,7 +147,8 @@ class SubmitScreen(Screen):
     def _write(self, folder: Path) -> None:
         self._refusal.clear()
         workspace, reason = self.context.workspace, self._reason.text().strip()
-        ground = self._ground.currentData()
+        chosen = self._ground.currentData()
+        ground = CorrectionGround(chosen) if chosen else None
         self.context.tasks.start(
             "提交",
             lambda progress: presenter.submit(workspace, folder, reason, ground, progress),
