@@ -26,6 +26,7 @@ from ynreview.storage.unit_of_work import UnitOfWork
 
 RULEBOOK = "rulebook/"
 FORMS = "form/"
+ISSUE_DOCUMENT = "issued/basis.json"
 _ROUND_CODES = {
     EvaluationType.ESTABLISHMENT: "LXPS",
     EvaluationType.MIDTERM: "ZQPG",

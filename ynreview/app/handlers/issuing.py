@@ -13,6 +13,7 @@ from ynreview.app.keys import make_key, unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.owner import ORGANISER
 from ynreview.app.queries.readiness import check_readiness, stored_forms, stored_rulebook
+from ynreview.app.setup import ISSUE_DOCUMENT
 from ynreview.app.work import Work
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.finding import Finding, any_blocking
@@ -27,8 +28,6 @@ from ynreview.panel.people import Expert, Roster
 from ynreview.signing.keys import SigningKey
 from ynreview.storage.records import StoredPackage
 from ynreview.storage.unit_of_work import UnitOfWork
-
-ISSUE_DOCUMENT = "issued/basis.json"
 
 
 @dataclass(frozen=True, slots=True)
