@@ -114,7 +114,8 @@ def test_that_a_round_is_made_and_issued_by_window_alone(
         named["平台"].setCurrentIndex(named["平台"].findData("003"))
         press(window.screen_shown, "登记回避")
     assert table(window, "已登记的回避").row_count() == 3
-    told = [one.params for one in window.screen_shown.findChildren(FindingList)[0].findings]
+    lists = window.screen_shown.findChildren(FindingList)
+    told = [one.params for shown in lists for one in shown.findings]
     assert any(one.get("entry") == "003" and one.get("left") == 4 for one in told)
     shoot(window, "panel")
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QSplitter, QVBo
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screens.base import Screen
+from ui.screen import Screen
 from ui.screens.panel import presenter
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
