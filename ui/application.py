@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings, QStandardPaths, QTimer
@@ -12,12 +13,16 @@ from ui.context import Context, Files
 from ui.faults import Faults
 from ui.files import REAL_FILES
 from ui.opening import Opening
+from ui.preload import preload
+from ui.screens.home.presenter import Recent, remember
 from ui.shell.keys import bind_keys
 from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme.appearance import Look
 from ui.theme.style import load_fonts
 from ui.workspace import Workspace
+
+PRELOAD_AFTER = 150  # ms after the window is shown: the first paint comes first
 
 
 class Application:
@@ -56,14 +61,21 @@ class Application:
         bind_keys(self.window, self.context, self.opening.lock)
 
 
-def run_window(file: Path | None = None) -> int:
-    """Open the window, with a package or dossier if one is given; returns when it is closed."""
+def run_window(file: Path | None = None, offered: Sequence[Path] = ()) -> int:
+    """Open the window, with a package or dossier if one is given; returns when it is closed.
+
+    ``offered`` are dossiers of an example to be found on the first page.
+    """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    running = Application(app, QSettings("ynreview", "ynreview"), REAL_FILES)
+    settings = QSettings("ynreview", "ynreview")
+    for path in offered:
+        remember(settings, Recent(str(path.absolute()), "示例会次", path.stem, "—"))
+    running = Application(app, settings, REAL_FILES)
     running.faults.install()
     running.window.resize(1366, 728)
     running.window.show()
+    QTimer.singleShot(PRELOAD_AFTER, preload)
     if file is not None:
         QTimer.singleShot(0, lambda: running.opening.open_file(file))
     return app.exec()
