@@ -121,6 +121,7 @@ class FirstOpening(QWidget):
         grid.setColumnStretch(0, 1)
         for place, (number, name, lead) in enumerate(self._facts.entries):
             self._add_row(grid, place, number, name, lead)
+        grid.setRowStretch(len(self._facts.entries), 1)
         inner = QWidget()
         inner.setLayout(grid)
         area = QScrollArea()

@@ -64,7 +64,7 @@ class OverviewScreen(Screen):
         caption.setBuddy(self._items)
         inner.addLayout(row(caption, self._items, None))
         inner.addWidget(area, 1)
-        tabs = QTabWidget()
+        self._tabs = tabs = QTabWidget()
         totals = QWidget()
         first = QVBoxLayout(totals)
         first.addWidget(self._table, 1)

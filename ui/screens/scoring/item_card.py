@@ -72,6 +72,7 @@ class ItemCard(QWidget):
         self.guidance = Opening(whole, item.code)
         column.addWidget(self.guidance)
         column.addWidget(self._number_row())
+        column.addWidget(self._said)
         column.addWidget(self._text)
         column.addWidget(self._scores_box)
         self.remark = RemarkField()
@@ -79,7 +80,7 @@ class ItemCard(QWidget):
         self.remark.setAccessibleName(f"{item.code} {item.name} 说明")
         self.remark.left.connect(lambda text: self.remarked.emit(item.code, text))
         self.remark.returnPressed.connect(self.entered)
-        for widget in (self._said, self._asked, self.remark):
+        for widget in (self._asked, self.remark):
             column.addWidget(widget)
         hidden: tuple[QWidget, ...] = (self._said, self._asked, self._text, self._scores_box)
         for one in (*hidden, self.remark):
@@ -88,14 +89,15 @@ class ItemCard(QWidget):
     def _head(self) -> QHBoxLayout:
         name = label(f"{self.item.code} {self.item.name}", "heading", wrap=True)
         self.cites = Citation(self.item.cites)
-        self.cites.setWordWrap(False)
+        self.cites.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if self.cites.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             self.cites.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         opener = by_key(button("说明", "link"), "Ctrl+M")
         opener.setAccessibleName(f"{self.item.code} 说明")
         opener.clicked.connect(self.open_remark)
         head = row(name, self.cites, opener, label(f"/ {short(self.item.full)}", "muted"))
-        head.setStretch(0, 1)
+        head.setStretch(0, 5 * len(name.text()))
+        head.setStretch(1, 4 * len(self.cites.text()))
         return head
 
     def _number_row(self) -> QWidget:
@@ -151,6 +153,7 @@ class ItemCard(QWidget):
         for points in self.item.levels[level].scores:
             one = button(short(points), "score")
             one.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+            one.setMinimumWidth(36)
             one.setAccessibleName(f"{self.item.code} 填 {short(points)} 分")
             one.clicked.connect(lambda _=False, value=points: self._choose(value))
             scores.addWidget(one)
