@@ -12,6 +12,7 @@ from ui.application import Application
 from ui.dialogs.new_round import NewRoundDialog, ask_new_round
 from ui.dialogs.new_round_words import dossier_path, pin_strength, read_day
 from ui.shell.main_window import MainWindow
+from ui.theme.tokens import Appearance
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.data_table import DataTable
 from ui.widgets.findings import FindingList
@@ -118,18 +119,24 @@ def test_that_a_round_is_made_and_issued_by_window_alone(
     told = [one.params for shown in lists for one in shown.findings]
     assert any(one.get("entry") == "003" and one.get("left") == 4 for one in told)
     shoot(window, "panel")
+    window.resize(683, 640)
+    shoot(window, "panel")
+    window.resize(1366, 728)
 
     window.go("issue")
     shoot(window, "issue-before")
     folder = tmp_path / "tasks"
     folder.mkdir()
     fake_files.folder = folder
-    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    press(window.screen_shown, "发放任务包")
     done(qtbot, application)
     assert refused(window.screen_shown) == ""
     assert len(list(folder.glob("*.ynr"))) == 7
     assert {one.state for one in table(window, "任务包发放情况").table_model.rows} == {"已读回核对"}
     assert all(one.code for one in window.screen_shown.findChildren(CodeLabel))
+    shoot(window, "issue-after")
+    application.look.choose(Appearance.DARK)
+    window.resize(1000, 728)
     shoot(window, "issue-after")
 
     before = {one.name: one.read_bytes() for one in folder.iterdir()}

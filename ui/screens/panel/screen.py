@@ -95,16 +95,20 @@ class PanelScreen(Screen):
             row(self._effect, self._record),
             title="登记回避",
         )
+        form.setMinimumHeight(form.sizeHint().height())
+        matches = _scrolling(self._suggested)
+        matches.setMinimumHeight(160)
+        matches.setAccessibleName("建议核对的回避")
         split = QSplitter()
         for place, pieces in enumerate(
-            ((self._findings, self._experts), (form, self._recusals, self._suggested))
+            ((self._findings, self._experts), (form, self._recusals, matches))
         ):
             inner = QWidget()
             column = QVBoxLayout(inner)
             column.setContentsMargins(0, 0, 8, 0)
             column.setSpacing(8)
             for piece in pieces:
-                stretches = piece in {self._experts, self._recusals}
+                stretches = piece in {self._experts, self._recusals, matches}
                 column.addWidget(piece, int(stretches))
             area = QScrollArea()
             area.setWidgetResizable(True)
@@ -185,6 +189,18 @@ class PanelScreen(Screen):
             self._note.clear()
             self.refresh()
             self.context.say(f"已登记 {expert} 对 {entry} 号回避。")
+
+
+def _scrolling(inner: QWidget) -> QScrollArea:
+    outer = QWidget()
+    column = QVBoxLayout(outer)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.addWidget(inner)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(outer)
+    return area
 
 
 def _offer(box: QComboBox, choices: list[tuple[str, str]]) -> None:

@@ -11,7 +11,6 @@ from ui.models.table import ColumnSpec
 from ui.screen import Screen
 from ui.screens.round import presenter
 from ui.widgets.data_table import DataTable
-from ui.widgets.findings import FindingList
 from ui.widgets.layout import button, card, label, prose, row
 from ui.widgets.refusal import Refusal
 
@@ -38,7 +37,7 @@ class RoundScreen(Screen):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self._refusal, self._findings = Refusal(), FindingList(jumps=False)
+        self._refusal = Refusal()
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(16)
         self._facts.setVerticalSpacing(4)
@@ -67,7 +66,7 @@ class RoundScreen(Screen):
         column = QVBoxLayout(inner)
         column.setContentsMargins(24, 16, 24, 8)
         column.setSpacing(8)
-        for widget in (label("会次设置", "title"), self._refusal, self._findings):
+        for widget in (label("会次设置", "title"), self._refusal):
             column.addWidget(widget)
         column.addWidget(card(self._facts))
         column.addWidget(label("计票与计分设定", "heading"))
@@ -89,7 +88,6 @@ class RoundScreen(Screen):
         """Read the setup."""
         view = presenter.setup(self.context.workspace)
         self._lines = view.settings
-        self._findings.show_findings(view.findings)
         self._load.setEnabled(not view.issued)
         self._note.setText(_FROZEN if view.issued else _NOTE)
         self._show_facts(view.facts)
