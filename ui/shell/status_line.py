@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ui.theme.style import set_role
@@ -24,6 +25,11 @@ class StatusLine(QFrame):
         row.addWidget(self._said, 1)
         row.addWidget(self._saved)
         row.addWidget(self._rules)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to what was saved and who one is, where there is little."""
+        super().resizeEvent(event)
+        self._rules.setVisible(event.size().width() >= 40 * self.fontMetrics().height())
 
     def show_who(self, text: str) -> None:
         """Show duty and round."""

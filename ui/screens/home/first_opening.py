@@ -24,7 +24,7 @@ from ui.context import Context
 from ui.screens.home import presenter
 from ui.tasks import Progress
 from ui.widgets.code_label import CodeLabel
-from ui.widgets.layout import button, card, label
+from ui.widgets.layout import button, card, label, row
 from ynreview.kernel.terms import Ground
 from ynreview.messages import label as term_label
 
@@ -121,7 +121,7 @@ class FirstOpening(QWidget):
         grid.setColumnStretch(0, 1)
         for place, (number, name, lead) in enumerate(self._facts.entries):
             self._add_row(grid, place, number, name, lead)
-        grid.setRowStretch(len(self._facts.entries), 1)
+        grid.setRowStretch(2 * len(self._facts.entries), 1)
         inner = QWidget()
         inner.setLayout(grid)
         area = QScrollArea()
@@ -147,9 +147,11 @@ class FirstOpening(QWidget):
         for widget in (ground, note):
             widget.setVisible(False)
             declared.toggled.connect(widget.setVisible)
-        cells: tuple[QWidget, ...] = (told, declared, ground, note)
-        for column, cell in enumerate(cells):
-            grid.addWidget(cell, place, column)
+        grid.addWidget(told, 2 * place, 0)
+        grid.addWidget(declared, 2 * place, 1)
+        below = row(ground, note)
+        below.setStretch(1, 1)
+        grid.addLayout(below, 2 * place + 1, 0, 1, 2)
         self._rows[number] = (declared, ground, note)
 
     def _show(self, page: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from ui.screens.scoring.fields import OverallField
@@ -117,6 +118,15 @@ class FormView(QScrollArea):
             self.votes.button(list(Vote).index(sheet.vote)).setChecked(True)
         if self.amount is not None:
             self.amount.set_money(sheet.suggested_amount)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, _ROOM)
 
     def stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in the order of reading."""
