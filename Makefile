@@ -19,7 +19,7 @@ RECIPE := pyproject.toml constraints.txt
 demo: .venv/installed
 	@$(BIN)/python -m compileall -q ynreview ui resources
 	@rm -rf example
-	@$(BIN)/ynreview demo example --headless
+	@$(BIN)/ynreview demo example
 
 test: witnesses lint tests coverage
 
@@ -50,7 +50,11 @@ witnesses:
 		"command|pdftotext|poppler-utils" "command|soffice|libreoffice-calc-nogui" \
 		"library|libGL.so.1|libgl1" "library|libEGL.so.1|libegl1" \
 		"library|libxkbcommon.so.0|libxkbcommon0" "library|libfontconfig.so.1|libfontconfig1" \
-		"library|libdbus-1.so.3|libdbus-1-3" "library|libglib-2.0.so.0|libglib2.0-0" || true
+		"library|libdbus-1.so.3|libdbus-1-3" "library|libglib-2.0.so.0|libglib2.0-0" \
+		"command|Xvfb|xvfb" "command|xdotool|xdotool" \
+		"library|libxcb-cursor.so.0|libxcb-cursor0" "library|libxcb-icccm.so.4|libxcb-icccm4" \
+		"library|libxcb-keysyms.so.1|libxcb-keysyms1" "library|libxcb-shape.so.0|libxcb-shape0" \
+		"library|libxkbcommon-x11.so.0|libxkbcommon-x11-0" || true
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff check

@@ -8,10 +8,41 @@ from ynreview.kernel.money import Money
 from ynreview.kernel.terms import CorrectionGround, EntryState, Ground
 from ynreview.panel.round import Overrides
 from ynreview.panel.sheets import ScoreSheet
-from ynreview.scoring.awards import AwardMethod as AwardMethod  # noqa: PLC0414 - for the command line
+from ynreview.scoring.awards import AwardMethod
 from ynreview.scoring.quota import TieVote
 from ynreview.scoring.record import Confirmation, Opinion
-from ynreview.scoring.settlement import GradeChange
+from ynreview.scoring.settlement import GradeChange, VoteCount
+
+__all__ = [
+    "AwardMethod",
+    "ChangeSettings",
+    "ChangeState",
+    "CloseCollection",
+    "CollectPackage",
+    "Command",
+    "Confirmation",
+    "DeclareRecusal",
+    "EnterScores",
+    "EnterSheet",
+    "FinaliseResult",
+    "GradeChange",
+    "ImportPanel",
+    "ImportPlatforms",
+    "IssuePackages",
+    "Opinion",
+    "ProposeGrades",
+    "RecordOpinions",
+    "RecordVotes",
+    "RecuseExpert",
+    "ReopenCollection",
+    "SealResult",
+    "SetAwards",
+    "SetGrades",
+    "SubmitSheets",
+    "SuggestAwards",
+    "TieVote",
+    "VoteCount",
+]
 
 
 @dataclass(frozen=True, slots=True)

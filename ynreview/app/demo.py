@@ -105,6 +105,8 @@ def run_demo(root: Path, demo: Demo, tell: Tell, around: Surroundings | None = N
     verified = verify_file(sealed.files[0].path)
     data: dict[str, Any] = {
         "dir": str(root),
+        "chair": str(stage.chair),
+        "pin": PIN,
         "pin_file": str(root / "口令.txt"),
         "collected": collected,
         "standing": standing,
@@ -116,6 +118,14 @@ def run_demo(root: Path, demo: Demo, tell: Tell, around: Surroundings | None = N
         "verdict_sentence": verified.data["sentence"],
     }
     return Outcome((*sealed.findings, *verified.findings), data, sealed.files)
+
+
+def open_practice(root: Path, around: Surroundings | None = None) -> Path:
+    """Open the task of the expert who stayed away, so that a person can practise with it."""
+    target = root / "experts" / "E05.ynd"
+    (package,) = (root / "tasks").glob("*-E05-task-*.ynr")
+    _done(open_task(package, target, PIN, around or Surroundings.real()))
+    return target
 
 
 def _require_sensible(root: Path, demo: Demo) -> None:

@@ -50,7 +50,7 @@ def _open(  # noqa: PLR0913, PLR0917 - the two doors above name them
     require: Callable[[Expert], None],
 ) -> Outcome:
     with open_package(package) as opened:
-        _require_type(opened)
+        require_task(opened)
         organiser_code = opened.signers[0].key_code
         _require_organiser(organiser, organiser_code)
         task = read_task(opened)
@@ -105,7 +105,8 @@ def _store(
     return key.certificate.key_code
 
 
-def _require_type(opened: OpenedPackage) -> None:
+def require_task(opened: OpenedPackage) -> None:
+    """Refuse a package that is no task."""
     if opened.head.type is not PackageType.TASK:
         type_ = label(opened.head.type)
         raise YnReviewError("app.not_a_task", package=opened.file_name, type=type_)

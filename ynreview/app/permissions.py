@@ -14,6 +14,7 @@ from ynreview.messages import label
 
 Handler = Callable[[Any, Work], Outcome]
 
+_SCORING = (c.EnterScores, c.EnterSheet, c.DeclareRecusal, c.SubmitSheets)
 _DUTIES: Mapping[Duty, tuple[type, ...]] = {
     Duty.ORGANISER: (
         c.ImportPlatforms,
@@ -22,8 +23,9 @@ _DUTIES: Mapping[Duty, tuple[type, ...]] = {
         c.ChangeSettings,
         c.IssuePackages,
     ),
-    Duty.EXPERT: (c.EnterScores, c.EnterSheet, c.DeclareRecusal, c.SubmitSheets),
-    Duty.CHAIR: (
+    Duty.EXPERT: _SCORING,
+    Duty.CHAIR: (  # the chair scores like everyone, in the same file
+        *_SCORING,
         c.CollectPackage,
         c.CloseCollection,
         c.ReopenCollection,
@@ -48,9 +50,9 @@ def require_permission(duty: Duty, command: c.Command) -> Handler:
 
 def require_owner(duty: Duty, command: type) -> None:
     """Raise UsageError when a kind of command is not this duty's."""
-    owner = next(duty for duty, allowed in _DUTIES.items() if command in allowed)
-    if owner is not duty:
-        raise UsageError("app.other_duty", dossier=label(duty), needed=label(owner))
+    owners = [one for one, allowed in _DUTIES.items() if command in allowed]
+    if duty not in owners:
+        raise UsageError("app.other_duty", dossier=label(duty), needed=label(owners[0]))
 
 
 def _handlers() -> Mapping[type, Handler]:

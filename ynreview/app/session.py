@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +58,10 @@ class ReviewSession:
     def duty(self) -> Duty:
         """Whose dossier it is."""
         return self._dossier.duty
+
+    def is_own_pin(self, pin: str) -> bool:
+        """Whether it is the 口令 that this session was opened with."""
+        return hmac.compare_digest(pin.encode(), self._pin.encode())
 
     def require_duty(self, command: type) -> None:
         """Refuse a question that belongs to another duty than this dossier's."""

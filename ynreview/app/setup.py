@@ -28,6 +28,7 @@ from ynreview.storage.unit_of_work import UnitOfWork
 RULEBOOK = "rulebook/"
 FORMS = "form/"
 _OUTSIDE = "review_outside_window"
+ISSUE_DOCUMENT = "issued/basis.json"
 _ROUND_CODES = {
     EvaluationType.ESTABLISHMENT: "LXPS",
     EvaluationType.MIDTERM: "ZQPG",

@@ -8,15 +8,19 @@ from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.text import Text
 
 from ynreview.app.outcome import Outcome
 from ynreview.cli import show
-from ynreview.cli.answer import console, reply
+from ynreview.cli.answer import DONE, console, reply
 from ynreview.cli.options import AsJson
+from ynreview.cli.window import OpenWindow, has_display
 from ynreview.kernel.terms import EvaluationType
+from ynreview.messages import sentence
 
 
 def demo(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
+    context: typer.Context,
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]")] = None,
     headless: Annotated[bool, typer.Option("--headless", help="不打开窗口")] = False,
     type_: Annotated[
@@ -28,13 +32,12 @@ def demo(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
     as_json: AsJson = False,
 ) -> None:
     """建立示例会次（演练），走完发放、评分、收卷、评定、封存、验证。"""
-    del headless
+    target = folder if folder is not None else Path(tempfile.mkdtemp(prefix="ynreview-demo-"))
 
     def produce() -> Outcome:
         from ynreview.app.demo import Demo, run_demo
 
         wanted = Demo(type_, entries, experts, seed)
-        target = folder if folder is not None else Path(tempfile.mkdtemp(prefix="ynreview-demo-"))
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
         with Progress(*columns, console=console(), transient=True) as progress:
             line = progress.add_task("", total=Demo.STEPS)
@@ -45,4 +48,21 @@ def demo(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
             return run_demo(target, wanted, tell)
 
     names = ("dir", "verdict_sentence", "result_code", "key_code")
-    reply(produce, as_json=as_json, show=show.facts(*names))
+    try:
+        reply(produce, as_json=as_json, show=show.facts(*names))
+    except typer.Exit as ended:
+        if ended.exit_code == DONE and not (headless or as_json):
+            _show_in_window(context.obj, target)
+        raise
+
+
+def _show_in_window(open_window: OpenWindow | None, folder: Path) -> None:
+    """Sit down at the chair's desk of the example, or say how to; the example stands either way."""
+    from ynreview.app.demo import PIN, open_practice
+
+    chair = folder / "chair.ynd"
+    if open_window is None or not has_display():
+        console().print(Text(sentence("cli.demo_later", file=str(chair), pin=PIN)))
+        return
+    console().print(Text(sentence("cli.demo_now", pin=PIN)))
+    raise typer.Exit(open_window(chair, (open_practice(folder),)))

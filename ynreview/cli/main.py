@@ -12,6 +12,7 @@ from ynreview.cli import chair_commands, expert_commands, other_commands, round_
 from ynreview.cli.answer import REFUSED_INPUT, WRONG_USAGE, tell
 from ynreview.cli.demo_command import demo
 from ynreview.cli.usage import Commands, WrongUsage, is_help, usage_error
+from ynreview.cli.window import OpenWindow, gui
 from ynreview.kernel.errors import YnReviewError
 
 app = Commands("云南省国际联合创新平台评审。不联网，严禁录入涉密内容。")
@@ -20,22 +21,28 @@ app.add_typer(expert_commands.app, name="expert")
 app.add_typer(chair_commands.app, name="chair")
 app.command("verify")(other_commands.verify)
 app.command("demo")(demo)
+app.command("gui")(gui)
 app.add_typer(other_commands.rulebook_app, name="rulebook")
 app.add_typer(other_commands.dossier_app, name="dossier")
 app.add_typer(other_commands.journal_app, name="journal")
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit with its status."""
+def main(arguments: list[str] | None = None, open_window: OpenWindow | None = None) -> None:
+    """Run the command line and exit with its status; ``open_window`` shows the window."""
     _speak_utf8()
-    sys.exit(run(arguments if arguments is not None else sys.argv[1:]))
+    sys.exit(run(arguments if arguments is not None else sys.argv[1:], open_window))
 
 
-def run(arguments: list[str]) -> int:
-    """Run one call and return its exit status: 0 done, 1 a rule, 2 usage, 3 input refused."""
+def run(arguments: list[str], open_window: OpenWindow | None = None) -> int:
+    """Run one call and return its exit status: 0 done, 1 a rule, 2 usage, 3 input refused.
+
+    Where there is a window, a call without arguments opens it.
+    """
     as_json = "--json" in arguments
+    if not arguments and open_window is not None:
+        arguments = ["gui"]
     try:
-        status = app(arguments, standalone_mode=False, prog_name="ynreview")
+        status = app(arguments, standalone_mode=False, prog_name="ynreview", obj=open_window)
     except WrongUsage as error:
         if is_help(error):
             typer.echo(str(error), err=True)

@@ -38,6 +38,11 @@ def codes() -> frozenset[str]:
     return frozenset(f"{area}.{what}" for area, table in _areas().items() for what in table)
 
 
+def area(name: str) -> Mapping[str, str]:
+    """Return every sentence of one area, in the order of its file."""
+    return _areas()[name]
+
+
 def sentence(code: str, /, **params: str | int) -> str:
     """Return the sentence of a code with its fields filled."""
     return template(code).format_map(params)

@@ -13,6 +13,7 @@ from ynreview.app.outcome import IssuedFile, Outcome, refusal
 from ynreview.app.owner import ORGANISER
 from ynreview.app.queries.readiness import check_readiness, stored_forms, stored_rulebook
 from ynreview.app.sealed_here import sealed_here
+from ynreview.app.setup import ISSUE_DOCUMENT
 from ynreview.app.work import Work
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.errors import UsageError
@@ -27,8 +28,6 @@ from ynreview.panel.entries import Entry
 from ynreview.panel.people import Expert, Roster
 from ynreview.signing.keys import SigningKey
 from ynreview.storage.unit_of_work import UnitOfWork
-
-ISSUE_DOCUMENT = "issued/basis.json"
 
 
 @dataclass(frozen=True, slots=True)

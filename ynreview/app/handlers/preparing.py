@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ynreview.app import commands as c
-from ynreview.app.handlers.issuing import ISSUE_DOCUMENT
 from ynreview.app.outcome import Outcome, refusal
 from ynreview.app.queries.readiness import (
     panel_findings,
@@ -14,6 +13,7 @@ from ynreview.app.queries.readiness import (
     stored_rulebook,
     stored_rules,
 )
+from ynreview.app.setup import ISSUE_DOCUMENT
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError, YnReviewError
 from ynreview.kernel.finding import any_blocking

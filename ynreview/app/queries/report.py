@@ -77,7 +77,7 @@ def _row(place: Place, desk: Desk, conclusion: Conclusion) -> ResultRow:
         kind=label(entry.kind),
         score=decimal_text(score.printed, digits) if score.printed is not None else "—",
         valid_experts=str(len(score.valid)),
-        grade=_grade_text(graded.grade, graded.because.code),
+        grade=grade_text(graded.grade, graded.because.code),
         because=explain(graded.because) if graded.because.code in _TOLD else "",
         amount=amount.wan if amount is not None else "",
         flags=_flag_text(place, conclusion),
@@ -93,7 +93,8 @@ _TOLD = {
 }
 
 
-def _grade_text(grade: Grade | None, because: str) -> str:
+def grade_text(grade: Grade | None, because: str) -> str:
+    """Return a grade in words: 待定, 良好，因名额, 优秀."""
     if grade is None:
         return "待定"
     beyond = because in {"scoring.because_quota", "scoring.because_tie_lost"}

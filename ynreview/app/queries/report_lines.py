@@ -38,7 +38,7 @@ def _tie_text(tie: TieBreak, desk: Desk, conclusion: Conclusion) -> str:
     place = next(one for one in conclusion.standing.places if one.number == tie.group[0])
     digits = desk.basis.counting.panel_score.params.digits
     assert place.score.printed is not None
-    steps = "".join(map(_step_text, tie.steps))
+    steps = "；".join(tie_steps(tie)) + "；"
     winners = [one for one in tie.winners if conclusion.settlement.grades[one].grade]
     voted = sentence("app.tie_voted", reason=tie.vote.reason) if tie.vote else ""
     return sentence(
@@ -50,6 +50,11 @@ def _tie_text(tie: TieBreak, desk: Desk, conclusion: Conclusion) -> str:
         steps=steps + voted,
         winners="、".join(f"{number} 号" for number in winners) or "均不评优秀",
     )
+
+
+def tie_steps(tie: TieBreak) -> tuple[str, ...]:
+    """Return each step of the chain with the values it compared, in words."""
+    return tuple(map(_step_text, tie.steps))
 
 
 def _step_text(step: TieStep) -> str:
@@ -119,12 +124,15 @@ def _denominator_method(rules: CountingRules) -> MethodLine:
 
 def _award_method(rules: CountingRules) -> MethodLine:
     bands = (rules.band_excellent, rules.band_good)
-    text = sentence("app.method_award_bands", excellent=_band(bands[0]), good=_band(bands[1]))
+    text = sentence(
+        "app.method_award_bands", excellent=band_text(bands[0]), good=band_text(bands[1])
+    )
     cites = tuple(cite for band in bands for cite in band.cites)
     return MethodLine(text, label(rules.band_excellent.mark), cites)
 
 
-def _band(ruling: Ruling[Band]) -> str:
+def band_text(ruling: Ruling[Band]) -> str:
+    """Return a band in 万元: 50 至 100."""
     return f"{ruling.params.lowest_money.wan} 至 {ruling.params.highest_money.wan}"
 
 

@@ -1,0 +1,65 @@
+"""The way to the window: a bare call, a file, no display; and what the first paint may cost."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {
+    *("sqlmodel", "sqlalchemy", "pyhanko", "reportlab"),
+    *("xlsxwriter", "pikepdf", "python_calamine", "openpyxl"),
+}
+FIRST_PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from ui.application import Application
+from ui.files import REAL_FILES
+app = QApplication([])
+settings = QSettings(sys.argv[1] + "/settings.ini", QSettings.Format.IniFormat)
+running = Application(app, settings, REAL_FILES, Path(sys.argv[1]))
+running.window.show()
+for _ in range(5):
+    app.processEvents()
+print(*sys.modules)
+"""
+PRELOADED = "import sys; from ui.preload import preload; preload().join(); print(*sys.modules)"
+
+
+def call(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    wanted = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": ".", **environment}
+    wanted = {name: value for name, value in wanted.items() if value}
+    return subprocess.run(
+        [sys.executable, *arguments], env=wanted, capture_output=True, text=True, check=False
+    )
+
+
+def test_that_nothing_heavy_is_loaded_at_the_first_paint(tmp_path: Path):
+    done = call("-c", FIRST_PAINT, str(tmp_path), XDG_DATA_HOME=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert "PySide6" in loaded
+    assert sorted(loaded & HEAVY) == []
+
+
+def test_that_the_first_dossier_finds_everything_loaded():
+    done = call("-c", PRELOADED)
+    assert done.returncode == 0, done.stderr
+    assert {"sqlmodel", "pyhanko"} <= set(done.stdout.split())
+
+
+@pytest.mark.parametrize("arguments", [(), ("gui",), ("gui", "nothing.ynd")])
+def test_that_without_a_display_one_sentence_says_how_to_see_the_window(arguments: tuple[str, ...]):
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    done = call("-m", "ui.launch", *arguments, **nowhere)
+    assert done.returncode == 2
+    assert "显示器" in done.stderr
+    assert done.stdout == ""
+
+
+def test_that_the_command_line_alone_never_loads_the_window():
+    script = "import sys; import ui.launch; print(*sys.modules)"
+    assert "PySide6" not in call("-c", script).stdout

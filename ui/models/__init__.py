@@ -1,0 +1,1 @@
+"""Qt models over plain values; sorting happens here, never in a proxy."""

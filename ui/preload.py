@@ -1,0 +1,27 @@
+"""Heavy modules are imported in a thread once the window is painted, so that work starts warm."""
+
+from __future__ import annotations
+
+import threading
+from importlib import import_module
+
+_HEAVY = (
+    "ynreview.app.session",
+    "ynreview.app.handlers.scoring",
+    "ynreview.app.handlers.collecting",
+    "ynreview.app.handlers.deciding",
+    "ynreview.app.handlers.sealing",
+    "ynreview.app.queries.verification",
+)
+
+
+def preload() -> threading.Thread:
+    """Begin to import what the first dossier will need; a failure shows where it is needed."""
+    thread = threading.Thread(target=_import_all, name="preload", daemon=True)
+    thread.start()
+    return thread
+
+
+def _import_all() -> None:
+    for name in _HEAVY:
+        import_module(name)

@@ -1,0 +1,1 @@
+"""参评平台: the ledger, checked before anything is stored."""

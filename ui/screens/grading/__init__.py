@@ -1,0 +1,1 @@
+"""评定: the quota line in the ranking, ties step by step, voted changes."""

@@ -1,0 +1,155 @@
+"""What the first page knows and does: recent dossiers, sticks, first openings; no widget."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QStorageInfo
+
+from ynreview.kernel.terms import Ground
+
+if TYPE_CHECKING:
+    from ui.tasks import Progress
+    from ynreview.app.queries.task_facts import TaskFacts
+
+_RECENT = "recent"
+_KEPT = 8
+_REMOVABLE = ("/media/", "/run/media/", "/mnt/", "/Volumes/")
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A dossier worked on lately: expert numbers, never names of other people."""
+
+    path: str
+    title: str
+    who: str
+    at: str
+
+
+def recents(settings: QSettings) -> list[Recent]:
+    """Return the dossiers worked on lately that are still there, the latest first."""
+    text = str(settings.value(_RECENT, "[]"))
+    try:
+        kept = [Recent(**one) for one in json.loads(text)]
+    except (ValueError, TypeError):
+        return []
+    return [one for one in kept if Path(one.path).is_file()]
+
+
+def remember(settings: QSettings, recent: Recent) -> None:
+    """Put a dossier first among those worked on lately."""
+    others = [one for one in recents(settings) if one.path != recent.path]
+    kept = [asdict(one) for one in (recent, *others)[:_KEPT]]
+    settings.setValue(_RECENT, json.dumps(kept, ensure_ascii=False))
+
+
+def forget(settings: QSettings, path: str) -> None:
+    """Take a dossier off the list; the file itself stays."""
+    kept = [asdict(one) for one in recents(settings) if one.path != path]
+    settings.setValue(_RECENT, json.dumps(kept, ensure_ascii=False))
+
+
+def packages_on_sticks() -> list[Path]:
+    """Return the packages at the top of every mounted stick; names only, nothing is read."""
+    found: list[Path] = []
+    for volume in QStorageInfo.mountedVolumes():
+        root = volume.rootPath()
+        if not volume.isReady() or not _is_stick(root):
+            continue
+        try:
+            found.extend(sorted(Path(root).glob("*.ynr")))
+        except OSError:
+            continue
+    return found
+
+
+def _is_stick(root: str) -> bool:
+    """Whether a volume is where sticks are: a drive letter but the system's, or a media folder."""
+    if root[1:2] == ":":
+        return not root.upper().startswith("C")
+    return root.startswith(_REMOVABLE)
+
+
+def pin_strength(pin: str) -> str:
+    """Return how good a 口令 is, in words: 太短, 可用, 较强."""
+    sorts = sum(any(test(char) for char in pin) for test in _SORTS)
+    if len(pin) < _SHORTEST:
+        return "太短"
+    return "较强" if len(pin) >= _LONG and sorts > 1 else "可用"
+
+
+_SHORTEST, _LONG = 6, 10
+_SORTS: tuple[Callable[[str], bool], ...] = (str.isdigit, str.isalpha, lambda c: not c.isalnum())
+
+
+def is_acceptable(pin: str, again: str) -> bool:
+    """Whether a new 口令 may be used: long enough, and typed the same twice."""
+    return len(pin) >= _SHORTEST and pin == again
+
+
+def dossier_path(folder: Path, facts: TaskFacts) -> Path:
+    """Return where the dossier of a task is to lie; an earlier one is never overwritten."""
+    duty = "chair" if facts.leads else facts.expert
+    path = folder / f"{facts.round_id}-{duty}.ynd"
+    count = 2
+    while path.exists():
+        path = folder / f"{facts.round_id}-{duty}-{count}.ynd"
+        count += 1
+    return path
+
+
+def open_first(
+    package: Path, target: Path, pin: str, facts: TaskFacts, recusals: dict[str, tuple[Ground, str]]
+) -> str:
+    """Make the dossier of a task and declare the recusals; returns the 身份核对码.
+
+    Raises YnReviewError when the package is refused; nothing is left of the dossier then.
+    """
+    from ynreview.app import commands as c
+    from ynreview.app.opening import open_desk, open_task
+    from ynreview.app.session import ReviewSession
+    from ynreview.app.work import Surroundings
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    make = open_desk if facts.leads else open_task
+    made = make(package, target, pin, Surroundings.real())
+    if recusals:
+        with ReviewSession.open(target, pin) as session:
+            for entry, (ground, note) in recusals.items():
+                session.execute(c.DeclareRecusal(entry, ground, note))
+    return str(made.data["key_code"])
+
+
+@dataclass(frozen=True, slots=True)
+class DemoDesks:
+    """The two desks of the example round that one can sit down at."""
+
+    expert: Recent
+    chair: Recent
+    pin: str
+
+
+def build_demo(folder: Path, progress: Progress) -> DemoDesks:
+    """Build the example round; the expert who stayed away is left to practise with."""
+    from ynreview.app.demo import Demo, open_practice, run_demo
+
+    count = 0
+
+    def tell(text: str) -> None:
+        nonlocal count
+        progress.tell(text, count, Demo.STEPS)
+        count += 1
+
+    done = run_demo(folder, Demo(), tell)
+    practice = open_practice(folder)
+    title = "2026年度后评估（示例）"
+    return DemoDesks(
+        Recent(str(practice), title, "专家 E05", ""),
+        Recent(str(done.data["chair"]), title, "组长 E01", ""),
+        str(done.data["pin"]),
+    )

@@ -1,0 +1,1 @@
+"""核对与发放: the check list, then one task package for every expert."""

@@ -1,0 +1,1 @@
+"""日志: who did what when, and whether the chain holds."""

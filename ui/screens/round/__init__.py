@@ -1,0 +1,1 @@
+"""会次设置: what was said of the round, and every rule with its mark."""

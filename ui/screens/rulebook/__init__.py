@@ -1,0 +1,1 @@
+"""规则: the articles, the rules with their marks, where each is from."""

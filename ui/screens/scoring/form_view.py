@@ -1,0 +1,209 @@
+"""The score form, made from the data: 重点核查项 first, sections, overall opinion, vote, amount."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+
+from ui.screens.scoring.fields import OverallField
+from ui.screens.scoring.item_card import ItemCard
+from ui.screens.scoring.presenter import length_of
+from ui.screens.scoring.veto_card import VetoCard
+from ui.widgets.layout import card, label, line, prose, row
+from ui.widgets.money_edit import MoneyEdit
+from ynreview.kernel.points import total
+from ynreview.kernel.terms import Vote
+from ynreview.messages import label as term_label
+from ynreview.panel.sheets import ScoreSheet
+from ynreview.rulebook.forms import ScoreForm, Section
+
+_ROOM = 150  # pixels below a field that are to be in view with it
+
+
+class FormView(QScrollArea):
+    """All of one form; signals carry each change, the screen turns them into commands."""
+
+    points_stored = Signal(str, object)
+    remarked = Signal(str, str)
+    veto_answered = Signal(str, bool)
+    overall_left = Signal(str)
+    voted = Signal(object)
+    amount_stored = Signal(object)
+    counted = Signal(str)
+
+    def __init__(self, form: ScoreForm, skipped: frozenset[str], subtype: str) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setAccessibleName("评分表")
+        self.form, self._skipped = form, skipped
+        self.items: dict[str, ItemCard] = {}
+        self.vetoes: dict[str, VetoCard] = {}
+        self._sums: dict[str, QLabel] = {}
+        self.amount: MoneyEdit | None = None
+        self.votes: QButtonGroup | None = None
+        self.overall = OverallField()
+        self.overall.left.connect(self.overall_left)
+        self.overall.textChanged.connect(self._count)
+        self._counted = label("", "muted")
+        inner = QWidget()
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(8)
+        self._add_vetoes()
+        for section in form.sections:
+            self._add_section(section, subtype)
+        self._add_end()
+        self._column.addStretch(1)
+        self.setWidget(inner)
+
+    def _add_vetoes(self) -> None:
+        for veto in self.form.veto:
+            one = VetoCard(veto, self.form.remark_min)
+            one.answered.connect(self.veto_answered)
+            one.remarked.connect(self.remarked)
+            self.vetoes[veto.code] = one
+        if self.vetoes:
+            title = "重点核查项（有“是”原则上不通过）"
+            self._column.addWidget(card(*self.vetoes.values(), title=title))
+
+    def _add_section(self, section: Section, subtype: str) -> None:
+        pieces: list[QWidget] = []
+        for item in section.items:
+            if item.code in self._skipped:
+                pieces += [label(f"{item.code} {item.name}  不适用", "muted"), line()]
+                continue
+            one = ItemCard(self.form, item, subtype)
+            one.stored.connect(self.points_stored)
+            one.remarked.connect(self.remarked)
+            one.entered.connect(lambda code=item.code: self.go_on_from(code))
+            self.items[item.code] = one
+            pieces += [one, line()]
+        self._sums[section.code] = label("", "heading")
+        name = label(f"{section.code} {section.name}", "heading")
+        head = row(name, None, self._sums[section.code])
+        self._column.addWidget(card(head, *pieces[:-1]))
+
+    def _add_end(self) -> None:
+        hint = prose(self.form.overall_hint, "muted")
+        self._column.addWidget(card(hint, self.overall, self._counted, title="总体意见"))
+        if self.form.has_vote:
+            self.votes = QButtonGroup(self)
+            buttons = []
+            for place, vote in enumerate(Vote):
+                one = QRadioButton(term_label(vote))
+                one.setAccessibleName(f"结论意见 {term_label(vote)}")
+                self.votes.addButton(one, place)
+                buttons.append(one)
+            self.votes.idClicked.connect(lambda place: self.voted.emit(list(Vote)[place]))
+            self._column.addWidget(card(row(*buttons, None), title="结论意见"))
+        if self.form.has_suggested_amount:
+            self.amount = MoneyEdit()
+            self.amount.setAccessibleName("建议支持金额（万元）")
+            self.amount.stored.connect(self.amount_stored)
+            self._column.addWidget(card(self.amount, title="建议支持金额（万元）"))
+
+    def show_sheet(self, sheet: ScoreSheet) -> None:
+        """Show what the core holds of my sheet; nothing that is being typed is touched."""
+        for code, one in self.items.items():
+            one.show_values(sheet.points.get(code), sheet.remarks.get(code, ""))
+        for code, veto in self.vetoes.items():
+            veto.show_values(sheet.veto.get(code), sheet.remarks.get(code, ""))
+        self.overall.show_text(sheet.overall)
+        self._count()
+        for section in self.form.sections:
+            marks = [sheet.points[item.code] for item in section.items if item.code in sheet.points]
+            self._sums[section.code].setText(f"{total(marks)} / {section.full}")
+        if self.votes is not None and sheet.vote is not None:
+            self.votes.button(list(Vote).index(sheet.vote)).setChecked(True)
+        if self.amount is not None:
+            self.amount.set_money(sheet.suggested_amount)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, _ROOM)
+
+    def stops(self) -> list[QWidget]:
+        """Return where the Tab key stops, in the order of reading."""
+        found: list[QWidget] = []
+        for veto in self.vetoes.values():
+            found += [veto.no, veto.yes, veto.remark]
+        for one in self.items.values():
+            found += [one.field, one.remark]
+        found.append(self.overall)
+        if self.votes is not None:
+            found += self.votes.buttons()
+        return [*found, self.amount] if self.amount is not None else found
+
+    def settle(self) -> bool:
+        """Store what is being typed; an impossible number stays, gets the focus and is False."""
+        self.overall.settle()
+        for veto in self.vetoes.values():
+            veto.remark.settle()
+        impossible = [code for code, one in self.items.items() if not one.settle()]
+        if impossible:
+            self.go_to(impossible[0])
+            return False
+        if self.amount is not None and not self.amount.settle():
+            self._arrive(self.amount)
+            return False
+        return True
+
+    def go_to(self, code: str) -> None:
+        """Go to an item or a 重点核查项 by its code."""
+        if code in self.items:
+            self._arrive(self.items[code].field)
+            self.items[code].field.selectAll()
+        else:
+            self._arrive(self.vetoes[code].no)
+
+    def go_to_open(self) -> None:
+        """Go to the first word that is still asked for: a remark, the overall opinion, the vote."""
+        cards: list[VetoCard | ItemCard] = [*self.vetoes.values(), *self.items.values()]
+        for one in cards:
+            if one.lacks_remark:
+                one.remark.show()
+                self._arrive(one.remark)
+                return
+        short_of = length_of(self.overall.toPlainText()) < self.form.overall_min
+        if self.votes is not None and self.votes.checkedButton() is None and not short_of:
+            self._arrive(self.votes.buttons()[0])
+        else:
+            self._arrive(self.overall)
+
+    def go_on_from(self, code: str) -> None:
+        """Go to the field after this item: the next item, at the end the overall opinion."""
+        known = list(self.items)
+        place = known.index(code) + 1
+        if place < len(known):
+            self.go_to(known[place])
+        else:
+            self._arrive(self.overall)
+
+    @property
+    def current(self) -> ItemCard | None:
+        """The item that has the focus."""
+        focused = self.window().focusWidget() or self.window()
+        return next((one for one in self.items.values() if one.isAncestorOf(focused)), None)
+
+    @property
+    def current_code(self) -> str:
+        """The item or 重点核查项 that has the focus, "" when none has."""
+        focused = self.window().focusWidget() or self.window()
+        cards = {**self.vetoes, **self.items}
+        return next((code for code, one in cards.items() if one.isAncestorOf(focused)), "")
+
+    def _arrive(self, target: QWidget) -> None:
+        target.setFocus()
+        self.ensureWidgetVisible(target, 0, _ROOM)
+
+    def _count(self) -> None:
+        count, least = length_of(self.overall.toPlainText()), self.form.overall_min
+        said = f"{count} 字（不少于 {least} 字）"
+        self._counted.setText(said)
+        self.counted.emit(f"总体意见 {said}")

@@ -1,0 +1,348 @@
+"""评分: my platforms, the evidence and the form, in as many columns as there is room for."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.models.table import ColumnSpec
+from ui.place import keep_place, kept_place
+from ui.screen import Screen
+from ui.screens.scoring import presenter
+from ui.screens.scoring.arrangement import Arrangement
+from ui.screens.scoring.evidence import Evidence
+from ui.screens.scoring.form_view import FormView
+from ui.screens.scoring.recuse_dialog import ask_recusal
+from ui.screens.scoring.strip import Strip
+from ui.tiers import Tier, tier_of
+from ui.widgets.data_table import DataTable
+from ui.widgets.delegates import StateDelegate
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.layout import button, label, row
+from ui.widgets.refusal import Refusal
+from ynreview.messages import explain
+from ynreview.rulebook.kinds import Level
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.screens.scoring.item_card import ItemCard
+    from ynreview.app.outcome import Outcome
+    from ynreview.app.queries.scoring_view import EntryLine, ScoringView
+    from ynreview.kernel.points import Points
+    from ynreview.kernel.terms import Ground
+
+_COLUMNS = (
+    ColumnSpec("编号", lambda one: one.number, width=52, tooltip=lambda one: one.name),
+    ColumnSpec("状态", presenter.state_text, width=118, tooltip=lambda one: one.name),
+)
+_EMPTY = "任务包中没有需要您评分的平台：{count} 个平台均已登记回避。请告知工作人员。"
+_NEXT, _SUBMIT = "完成，看下一个", "完成，去提交"
+
+
+class ScoringScreen(Screen):
+    """Stored at every change; the whole flow works without a mouse."""
+
+    keys = (
+        ("Enter / Tab", "存下分数，到下一项"),
+        ("↑ ↓", "在得分栏里加减一步"),
+        ("Alt+1 … Alt+4", "打开本项的优、良、中、差"),
+        ("Alt+0", "展开或收起本项的“看什么”"),
+        ("Ctrl+J", "下一个未填的项"),
+        ("Ctrl+Enter", "完成，看下一个"),
+        ("Alt+← Alt+→", "上一个、下一个平台"),
+        ("Ctrl+M", "本项的说明"),
+        ("Ctrl+I", "本项的依据"),
+        ("Ctrl+1 / Ctrl+2", "材料 / 评分"),
+        ("Ctrl+T", "我的总览"),
+    )
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._number = ""
+        self._view: ScoringView | None = None
+        self._editing: presenter.Editing | None = None
+        self._form: FormView | None = None
+        self._title, self._progress = label("评分", "title"), label("", "muted")
+        self._name = label("", "heading", wrap=True)
+        self._filled, self._missing = label("", "title"), label("", "warning")
+        self._refusal, self._empty = Refusal(), EmptyState(_EMPTY)
+        self._strip = Strip(context.look)
+        self._strip.moved.connect(self._move)
+        self._strip.chosen.connect(self._go_to_entry)
+        self._list = self._made_list()
+        self._evidence = Evidence(
+            context.look, lambda digest: presenter.attachment(context.workspace, digest)
+        )
+        self._form_side = QWidget()
+        self._form_side.setAccessibleName("评分")
+        self._form_box = QVBoxLayout(self._form_side)
+        self._form_box.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._name, self._refusal):
+            self._form_box.addWidget(widget)
+        self._form_box.insertLayout(1, row(self._filled, None, self._missing))
+        self._body = Arrangement(self._list, self._evidence, self._form_side)
+        self._evidence.filled.connect(self._chain)
+        self._build()
+        self._bind_keys()
+
+    def _made_list(self) -> DataTable:
+        found = DataTable(_COLUMNS, key=lambda one: one.number)
+        found.setAccessibleName("我的平台")
+        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        found.current_row_changed.connect(self._chosen)
+        found.activated_row.connect(lambda _: self._go_to_form())
+        self._state = StateDelegate(self.context.look, presenter.shape_of)
+        found.setItemDelegateForColumn(1, self._state)
+        return found
+
+    def _build(self) -> None:
+        self._previous = button("上一个", key="Alt+Left")
+        self._previous.clicked.connect(lambda: self._move(-1))
+        self._next = button(_NEXT, "primary", key="Ctrl+Return")
+        self._next.clicked.connect(self._finish)
+        self._recuse = button("申报回避(&R)")
+        self._recuse.clicked.connect(self._ask_recusal)
+        self._opinion, self._done = label("", "muted"), label("", "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 8)
+        column.setSpacing(8)
+        column.addLayout(row(self._title, self._progress, None))
+        column.addWidget(self._strip)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self._body, 1)
+        column.addLayout(
+            row(self._recuse, self._opinion, self._done, None, self._previous, self._next)
+        )
+        self.context.look.changed.connect(self._measure)
+        self._measure()
+        self._arrange(Tier.WIDE)
+
+    def _bind_keys(self) -> None:
+        bindings: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Alt+Right", lambda: self._move(1)),
+            ("Ctrl+J", self._go_to_missing),
+            ("Ctrl+M", lambda: self._at_item(lambda one: one.open_remark())),
+            ("Ctrl+I", lambda: self._at_item(lambda one: one.cites.open_articles())),
+            ("Alt+0", lambda: self._at_item(lambda one: one.guidance.opener.toggle())),
+            ("Ctrl+1", lambda: self._show_side(0)),
+            ("Ctrl+2", lambda: self._show_side(1)),
+            ("Ctrl+T", lambda: self.context.go("overview")),
+        )
+        for key, action in bindings:
+            QShortcut(QKeySequence(key), self).activated.connect(action)
+        for place, level in enumerate(Level, start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
+            shortcut.activated.connect(
+                lambda chosen=level: self._at_item(lambda one: one.open_level(chosen))
+            )
+
+    def _measure(self) -> None:
+        """Give the list the room its columns need at this size of text."""
+        self._list.setFixedWidth(176 * max(self.font().pixelSize(), 14) // 14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(tier_of(self.window().width()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._go_to_form()
+
+    def _arrange(self, tier: Tier) -> None:
+        if tier is self._body.tier:
+            return
+        self._body.arrange(tier)
+        self._strip.setVisible(tier is not Tier.WIDE)
+        self._name.setVisible(tier is Tier.WIDE)
+        self._title.setVisible(tier is not Tier.NARROW)
+        self._progress.setVisible(tier is not Tier.NARROW)
+        self._opinion.setVisible(tier is not Tier.NARROW)
+        self._done.setVisible(tier is Tier.NARROW)
+        self._chain()
+
+    def _chain(self) -> None:
+        """Let the Tab key walk in the order of reading."""
+        form = self._form.stops() if self._form is not None else []
+        strip = [self._strip.back, self._strip.pick, self._strip.on]
+        end = [self._recuse, self._previous, self._next]
+        evidence = self._evidence.stops()
+        tabs = [self._body.tabs.tabBar()]
+        for one, other in pairwise([*strip, self._list, *tabs, *evidence, *form, *end]):
+            QWidget.setTabOrder(one, other)
+
+    def refresh(self) -> None:
+        """Read my platforms and my sheet again."""
+        view = presenter.my_entries(self.context.workspace)
+        self._view = view
+        for said in (self._progress, self._done):
+            said.setText(presenter.progress_text(view))
+        has_work = bool(view.due)
+        self._empty.show_text(_EMPTY.format(count=view.recused))
+        self._empty.setVisible(not has_work)
+        for one in (self._body, self._recuse, self._previous, self._next):
+            one.setVisible(has_work)
+        self._strip.setVisible(has_work and self._body.tier is not Tier.WIDE)
+        if not has_work:
+            return
+        self._list.show_rows(view.lines)
+        mine = {line.number for line in view.lines if line.progress != "recused"}
+        wanted = kept_place(self.context) or self._number
+        if wanted not in mine:
+            wanted = presenter.first_to_do(view.lines)
+        self._show_entry(wanted)
+
+    def settle(self) -> None:
+        """Store what is being typed."""
+        if self._form is not None:
+            self._form.settle()
+
+    def _show_entry(self, number: str) -> None:
+        view = presenter.my_sheet(self.context.workspace, number)
+        self._number = number
+        if kept_place(self.context) != number:
+            keep_place(self.context, number)
+        if self._editing is None or self._editing.sheet.entry != number or self._form is None:
+            self._editing = presenter.Editing(self.context.workspace, view.sheet)
+            self._replace_form(FormView(view.form, view.skipped, str(view.entry.subtype or "")))
+            self._evidence.show_entry(view)
+            self._refusal.clear()
+            self._chain()
+        self._editing.sheet = view.sheet
+        assert self._form is not None
+        assert self._view is not None
+        self._form.show_sheet(view.sheet)
+        self._name.setText(f"{number} {view.entry.name}")
+        filled, missing = presenter.filled_text(view)
+        self._filled.setText(filled)
+        self._missing.setText(missing)
+        self._strip.show_lines(self._view.lines, number)
+        rest = presenter.next_to_do(self._view.lines, number)
+        self._next.setText(_NEXT if rest else _SUBMIT)
+        self._list.select_where(lambda one: one.number == number)
+
+    def _replace_form(self, form: FormView) -> None:
+        if self._form is not None:
+            self._form_box.removeWidget(self._form)
+            self._form.hide()
+            self._form.deleteLater()
+        self._form = form
+        form.points_stored.connect(self._points)
+        form.remarked.connect(self._remarked)
+        form.veto_answered.connect(lambda item, yes: self._do(lambda e: e.veto(item, answer=yes)))
+        form.overall_left.connect(self._overall_left)
+        form.voted.connect(lambda vote: self._do(lambda e: e.vote(vote)))
+        form.amount_stored.connect(lambda amount: self._do(lambda e: e.amount(amount)))
+        form.counted.connect(self._opinion.setText)
+        self._form_box.addWidget(form, 1)
+        QTimer.singleShot(0, form, self._go_to_form)
+
+    def _go_to_form(self) -> None:
+        """Go to the first item that is not filled in, at the very place where one left off."""
+        if self._form is None or not self.isVisible() or self._form.current is not None:
+            return
+        view = presenter.my_sheet(self.context.workspace, self._number)
+        self._form.go_to((view.missing or tuple(self._form.items))[0])
+
+    def _do(self, change: Callable[[presenter.Editing], Outcome]) -> Outcome:
+        assert self._editing is not None
+        outcome = change(self._editing)
+        self._refusal.tell([finding for finding in outcome.findings if finding.blocks])
+        return outcome
+
+    def _points(self, item: str, points: Points | None) -> None:
+        form = self._form
+        outcome = self._do(lambda editing: editing.points(item, points))
+        if not outcome.ok and form is not None:
+            form.items[item].field.refuse("\n".join(map(explain, outcome.findings)))
+
+    def _remarked(self, item: str, text: str) -> None:
+        assert self._editing is not None
+        if text.strip() != self._editing.sheet.remarks.get(item, ""):
+            self._do(lambda editing: editing.remark(item, text))
+
+    def _overall_left(self, text: str) -> None:
+        assert self._editing is not None
+        if text.strip() != self._editing.sheet.overall:
+            self._do(lambda editing: editing.overall(text))
+
+    def _chosen(self, line: EntryLine | None) -> None:
+        if line is None or line.number == self._number:
+            return
+        if line.progress == "recused":
+            self.context.say(f"{line.number} 号已登记回避，不评分。")
+            return
+        self._go_to_entry(line.number)
+
+    def _go_to_entry(self, number: str) -> None:
+        """Leave for another platform; an impossible number keeps one here."""
+        if self._form is not None and not self._form.settle():
+            self._list.select_where(lambda one: one.number == self._number)
+            return
+        if number != self._number:
+            self._show_entry(number)
+
+    def _move(self, step: int) -> None:
+        assert self._view is not None
+        self._go_to_entry(presenter.next_open(self._view.lines, self._number, step))
+
+    def _finish(self) -> None:
+        """Go on when this sheet is complete, else to what is missing, with the sentence."""
+        if self._form is None or not self._form.settle():
+            return
+        view = presenter.my_sheet(self.context.workspace, self._number)
+        if view.open_findings:
+            self._refusal.tell(view.open_findings)
+            if view.missing:
+                self._go_to_missing()
+            else:
+                self._body.show_side(1)
+                self._form.go_to_open()
+            return
+        assert self._view is not None
+        rest = presenter.next_to_do(self._view.lines, self._number)
+        if rest:
+            self._go_to_entry(rest)
+        else:
+            self.context.go("submit")
+
+    def _go_to_missing(self) -> None:
+        if self._form is None or not self._form.settle():
+            return
+        view = presenter.my_sheet(self.context.workspace, self._number)
+        code = presenter.next_missing(view, self._form.current_code)
+        if code:
+            self._body.show_side(1)
+            self._form.go_to(code)
+
+    def _at_item(self, action: Callable[[ItemCard], object]) -> None:
+        if self._form is not None and self._form.current is not None:
+            action(self._form.current)
+
+    def _show_side(self, place: int) -> None:
+        self._body.show_side(place)
+        if place == 0:
+            self._evidence.tabBar().setFocus()
+        else:
+            self._go_to_form()
+
+    def _ask_recusal(self) -> None:
+        ask_recusal(self, self._number, self._recused)
+
+    def _recused(self, ground: Ground, note: str) -> None:
+        number = self._number
+        outcome = presenter.recuse(self.context.workspace, number, ground, note)
+        refused = [finding for finding in outcome.findings if finding.blocks]
+        self._refusal.tell(refused)
+        if not refused:
+            self.context.say(f"{number} 号已登记回避，已填的评分单作废。")
+
+
+def make(context: Context) -> ScoringScreen:
+    """Return the screen."""
+    return ScoringScreen(context)

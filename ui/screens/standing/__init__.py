@@ -1,0 +1,1 @@
+"""得分汇总: every figure of the panel, and how it came about."""

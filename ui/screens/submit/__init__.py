@@ -1,0 +1,1 @@
+"""提交: what is missing, the undertaking, signing and writing to the stick."""

@@ -1,0 +1,156 @@
+"""The window: rail, banner, the screen in the middle, the lines below; it decides nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.screen import Screen
+from ui.shell.banner import Banner
+from ui.shell.destinations import destination, destinations_for
+from ui.shell.rail import Rail
+from ui.shell.status_line import StatusLine
+from ui.shell.task_bar import TaskBar
+from ui.tiers import Tier, tier_of
+
+if TYPE_CHECKING:
+    from ynreview.app.queries.round_head import RoundHead
+
+TITLE = "云南省国际联合创新平台评审"
+
+
+class MainWindow(QMainWindow):
+    """One window for every duty; ``tier_changed`` tells screens how much room there is."""
+
+    tier_changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(640, 480)
+        self.tier = Tier.WIDE
+        self._context: Context | None = None
+        self._screens: dict[str, Screen] = {}
+        self._shown = ""
+
+    def furnish(self, context: Context) -> None:
+        """Put everything in place and show the first screen."""
+        self._context = context
+        self.rail = Rail(context.look)
+        self.banner = Banner(context)
+        self.status = StatusLine()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("workArea")
+        middle = QWidget()
+        middle.setObjectName("workArea")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.banner, self.stack, TaskBar(context.tasks), self.status):
+            column.addWidget(widget, 1 if widget is self.stack else 0)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(middle, 1)
+        self.setCentralWidget(whole)
+        self.rail.chosen.connect(self.go)
+        context.workspace.opened.connect(self._opened)
+        context.workspace.changed.connect(self._changed)
+        self._offer()
+        self.go("home")
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the status line."""
+        self.status.say(text)
+
+    def show_head(self, head: RoundHead) -> None:
+        """Show who works on which round, and by which rules."""
+        self.status.show_who(f"{head.who} · {head.title}")
+        code = f" · 规则校验码 {head.code}" if head.code else ""
+        self.status.show_rules(f"{head.rulebook}{code}")
+
+    @property
+    def screen_id(self) -> str:
+        """Where one is."""
+        return self._shown
+
+    @property
+    def screen_shown(self) -> Screen:
+        """The screen in the middle."""
+        return self._screens[self._shown]
+
+    def go(self, screen_id: str) -> None:
+        """Leave the present screen and show another one, read anew."""
+        if self._shown in self._screens:
+            self._screens[self._shown].settle()
+        if screen_id not in self._screens:
+            assert self._context is not None
+            screen = destination(screen_id).make(self._context)
+            self._screens[screen_id] = screen
+            self.stack.addWidget(screen)
+        screen = self._screens[screen_id]
+        screen.refresh()
+        self.stack.setCurrentWidget(screen)
+        self._shown = screen_id
+        self.rail.mark(screen_id)
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def settle(self) -> None:
+        """Store what is being typed on the present screen."""
+        if self._shown in self._screens:
+            self._screens[self._shown].settle()
+
+    def _opened(self) -> None:
+        for screen in self._screens.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens, self._shown = {}, ""
+        self._offer()
+
+    def _offer(self) -> None:
+        assert self._context is not None
+        self.rail.show_destinations(destinations_for(self._context.workspace.duty))
+        self.banner.refresh()
+
+    def _changed(self) -> None:
+        now = datetime.now().astimezone()
+        self.status.show_saved(f"已保存 {now:%H:%M:%S}")
+        self.banner.refresh()
+        if self._shown in self._screens:
+            self._screens[self._shown].refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tier = tier_of(event.size().width())
+        if tier is not self.tier:
+            self.tier = tier
+            self.rail.set_tier(tier)
+            self.tier_changed.emit(tier)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        assert self._context is not None
+        self.settle()
+        self._context.tasks.cancel()
+        self._context.tasks.wait()
+        self._context.workspace.close(quiet=True)
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        assert self._context is not None
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self._context.open_file(Path(url.toLocalFile()))
+                return
