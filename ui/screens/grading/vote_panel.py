@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBox
 
 from ui.screens.grading.presenter import GRADES
 from ui.widgets.layout import button, card, label, prose, row
+from ynreview.kernel.terms import Grade
 from ynreview.messages import label as term_label
 
 if TYPE_CHECKING:
