@@ -135,3 +135,33 @@ def test_that_the_paper_says_by_what_reading_and_after_what_model(small: Stage, 
     assert "优秀不超过参评总数的 10%，取整。" in methods
     assert any("撤回、不符合评估条件、未按要求参加、缓评的不计" in text for text in methods)
     assert any("参照《中华人民共和国招标投标法实施条例》第四十八条" in line for line in decisions)
+
+
+def test_that_a_key_question_answered_yes_is_told_everywhere_and_decides_nothing(
+    small: Stage, tmp_path: Path
+):
+    stage = small.copied(tmp_path, "chair", "E03")
+    yes = {"002": {"veto": {"V1": True}, "remarks": {"V1": "第12页测试报告系伪造，与原始记录不符"}}}
+    dossier = stage.expert("E03")
+    call("expert", "enter", dossier, stage.file("yes.json", {"entries": yes})).done()
+    again = call(
+        "expert", "submit", dossier, "--out", tmp_path / "r2.ynr", "--reason", "更正"
+    ).done()
+    first = [path for code, path in small.packages.items() if code != "E08"]
+    paths = [*first, Path(again.data["files"][0]["path"])]
+    collected = [path for path in paths if path != small.packages["E07"]]
+    call("chair", "collect", stage.chair, *collected, "--confirm-all").done()
+    call("chair", "collect", stage.chair, small.packages["E07"], "--confirm-all").done()
+    graded = call("chair", "grade", stage.chair, "--propose").done()
+
+    standing = call("chair", "standing", stage.chair).done()
+    final = call("chair", "finalise", stage.chair, "--out", tmp_path).done()
+
+    (row,) = [row for row in standing.data["entries"] if row["number"] == "002"]
+    assert "veto:E03:V1" in row["flags"]
+    assert graded.data["grades"]["002"]["grade"] == "良好"
+    (told,) = [one for one in final.json["findings"] if one["code"] == "scoring.veto"]
+    assert (told["severity"], told["subject"], told["cites"][0]) == ("warning", "002", "第二十九条")
+    with ReviewSession.open(stage.chair, PIN) as session:
+        desk = session.ask(chair_desk)
+    assert told["message"] in decision_lines(desk, desk.conclusion())
