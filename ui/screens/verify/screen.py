@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
@@ -74,16 +74,17 @@ class VerifyScreen(Screen):
         signers = card(self._signers, title="签名")
         commands = card(self._commands, self._copy, title="不用本程序也能核对")
         result = QWidget()
-        grid = QGridLayout(result)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.setRowStretch(1, 1)
-        grid.addWidget(codes, 0, 0)
-        grid.addWidget(self._table, 1, 0, 2, 1)
-        grid.addWidget(signers, 0, 1)
-        grid.addWidget(commands, 1, 1)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(codes)
+        left.addWidget(self._table, 1)
+        right.addWidget(signers)
+        right.addWidget(commands)
+        right.addStretch(1)
+        both = QHBoxLayout(result)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(12)
+        both.addLayout(left, 3)
+        both.addLayout(right, 2)
         commands.setVisible(False)
         self._commands_card = commands
         return result
