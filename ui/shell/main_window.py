@@ -114,6 +114,8 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(screen)
             screen.deleteLater()
         self._screens, self._shown = {}, ""
+        for clear in (self.status.show_who, self.status.show_rules, self.status.show_saved):
+            clear("")
         self._offer()
 
     def _offer(self) -> None:

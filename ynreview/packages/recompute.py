@@ -30,12 +30,17 @@ class Difference:
 
 def recompute(parts: ResultParts) -> tuple[Difference, ...]:
     """Return every difference between what a result claims and what follows from its parts."""
+    return recomputed(parts)[1]
+
+
+def recomputed(parts: ResultParts) -> tuple[Figures, tuple[Difference, ...]]:
+    """Return the figures that follow from the parts of a result, and where it claims others."""
     basis, record = parts.basis, parts.document.record
     inputs = basis.inputs(parts.roster, ballots_of(parts.submissions))
     conclusion = conclude(inputs, record)
     figures = figures_of(conclusion, basis.counting)
     unlawful = (*conclusion.findings, *check_record(inputs, record, conclusion, basis.rules))
-    return (
+    differences = (
         *_compare(parts.document.figures, figures),
         *(_breach(str(f.subject), "rule", explain(f)) for f in unlawful if f.blocks),
         *_outside(parts),
@@ -44,6 +49,7 @@ def recompute(parts: ResultParts) -> tuple[Difference, ...]:
             for tie in figures.unresolved_ties
         ),
     )
+    return figures, differences
 
 
 def _outside(parts: ResultParts) -> Iterator[Difference]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from ynreview.packages.bag import PackageType
 from ynreview.packages.basis import read_basis
 from ynreview.packages.documents import ResultDocument
 from ynreview.packages.reader import OpenedPackage, open_package
-from ynreview.packages.recompute import Difference, recompute
+from ynreview.packages.recompute import Difference, recomputed
 from ynreview.packages.result import read_result
 from ynreview.packages.score import read_submission
 from ynreview.packages.task import read_roster, read_task
 from ynreview.packages.verdicts import PackageError, Verdict
 from ynreview.panel.round import RoundSetup
+from ynreview.scoring.result import Figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Verification:
     """What was found out about one package.
 
     ``file_code`` is the 文件校验码, ``result_code`` the 结果校验码 of a result package;
+    ``figures`` are recomputed, ``names`` those of the entries;
     ``problem`` is what stopped the check; ``strange_keys`` are codes asked for that no signer has.
     """
 
@@ -57,6 +59,8 @@ class Verification:
     problem: YnReviewError | None = None
     strange_keys: tuple[str, ...] = ()
     result: ResultDocument | None = field(default=None, repr=False)
+    figures: Figures | None = field(default=None, repr=False)
+    names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def equal(self) -> bool:
@@ -146,7 +150,7 @@ def _score(package: OpenedPackage, found: Verification) -> Verification:
 
 def _result(package: OpenedPackage, found: Verification) -> Verification:
     parts = read_result(package)
-    differences = recompute(parts)
+    figures, differences = recomputed(parts)
     inside = [(parts.organiser.name, "organiser", parts.organiser.key_code)]
     inside += [(expert, "expert", code) for expert, code in parts.expert_keys.items()]
     signers = (*found.signers, *(SignerReport(*one, nested=True) for one in inside))
@@ -159,6 +163,8 @@ def _result(package: OpenedPackage, found: Verification) -> Verification:
         scores=len(parts.submissions),
         differences=differences,
         result=document,
+        figures=figures,
+        names={entry.number: entry.name for entry in parts.basis.entries},
     )
 
 

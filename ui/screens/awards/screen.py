@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
@@ -90,8 +90,12 @@ class AwardsScreen(Screen):
         body.setChildrenCollapsible(False)
         side = QWidget()
         side.setLayout(column(helper, single, None))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setMinimumWidth(300)
+        area.setWidget(side)
         body.addWidget(self._table)
-        body.addWidget(side)
+        body.addWidget(area)
         body.setStretchFactor(0, 1)
         body.setSizes([900, 340])
         return body

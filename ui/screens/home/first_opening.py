@@ -128,6 +128,7 @@ class FirstOpening(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(inner)
         area.setMinimumHeight(160)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = label("我与下列平台没有应当回避的情形；有的，请在该行申报回避。", "heading")
         head.setWordWrap(True)
         return _page(card(text, self._agreed), card(head, area), stretch_last=True)

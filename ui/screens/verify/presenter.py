@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ui.tasks import Progress
 
+_ROLES = {"chair": "组长", "organiser": "组织方", "expert": "专家"}
 _TYPES = {
     "basis": "会次依据",
     "roster": "名单",
@@ -40,10 +41,14 @@ def signer_lines(found: dict[str, Any]) -> list[tuple[str, str]]:
     for one in found["signers"]:
         state = "有效" if one["ok"] else "不符"
         role = "good" if one["ok"] else "danger"
-        lines.append(
-            (f"{'✓' if one['ok'] else '✗'} {one['who']}  {state}  {one['key_code']}", role)
-        )
+        lines.append((f"{'✓' if one['ok'] else '✗'} {_who(one)}  {state}  {one['key_code']}", role))
     return lines or [("没有读到签名。", "muted")]
+
+
+def _who(one: dict[str, Any]) -> str:
+    role = _ROLES.get(one["role"], "")
+    named = one["who"] not in _ROLES
+    return f"{role} {one['who']}".strip() if named else _ROLES[one["who"]]
 
 
 def figure_rows(found: dict[str, Any]) -> list[dict[str, str]]:

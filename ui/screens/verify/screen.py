@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
@@ -15,18 +15,18 @@ from ui.screens.verify import presenter
 from ui.theme.style import set_role
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.data_table import DataTable
-from ui.widgets.layout import button, card, label
+from ui.widgets.layout import button, card, label, row
 from ui.widgets.package_drop import PackageDrop
 
 _KINDS = "评审数据包 (*.ynr)"
 _NOTE = "本程序的数字签名用于核对完整性和来源，不是电子印章。"
 _COLUMNS = (
-    ColumnSpec("编号", lambda row: row["number"]),
+    ColumnSpec("编号", lambda row: row["number"], width=64),
     ColumnSpec("平台", lambda row: row.get("name", "")),
-    ColumnSpec("包内得分", lambda row: row["score"], align_right=True),
-    ColumnSpec("重算得分", lambda row: row.get("recomputed_score", ""), align_right=True),
-    ColumnSpec("包内等级", lambda row: row["grade"]),
-    ColumnSpec("重算等级", lambda row: row.get("recomputed_grade", "")),
+    ColumnSpec("包内得分", lambda row: row["score"], align_right=True, width=92),
+    ColumnSpec("重算得分", lambda row: row.get("recomputed_score", ""), align_right=True, width=92),
+    ColumnSpec("包内等级", lambda row: row["grade"], width=92),
+    ColumnSpec("重算等级", lambda row: row.get("recomputed_grade", ""), width=92),
 )
 
 
@@ -70,20 +70,23 @@ class VerifyScreen(Screen):
         self._result.setVisible(False)
 
     def _made_result(self) -> QWidget:
-        codes = card(self._facts, self._file_code, self._result_code)
+        codes = card(self._facts, row(self._file_code, self._result_code, None))
         signers = card(self._signers, title="签名")
         commands = card(self._commands, self._copy, title="不用本程序也能核对")
         result = QWidget()
-        grid = QGridLayout(result)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        grid.setRowStretch(1, 1)
-        grid.addWidget(codes, 0, 0)
-        grid.addWidget(self._table, 1, 0, 2, 1)
-        grid.addWidget(signers, 0, 1)
-        grid.addWidget(commands, 1, 1)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(codes)
+        left.addWidget(self._table, 1)
+        right.addWidget(signers)
+        right.addWidget(commands)
+        right.addStretch(1)
+        both = QHBoxLayout(result)
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(12)
+        both.addLayout(left, 3)
+        both.addLayout(right, 2)
+        commands.setVisible(False)
+        self._commands_card = commands
         return result
 
     def verify(self, path: Path) -> None:
@@ -124,7 +127,7 @@ class VerifyScreen(Screen):
         self._table.setVisible(bool(found["rows"]))
         self._table.show_rows(presenter.figure_rows(found))
         self._commands.setText(found.get("commands", ""))
-        self._copy.setVisible(bool(found.get("commands", "")))
+        self._commands_card.setVisible(bool(found.get("commands", "")))
         self._result.setVisible(True)
 
     def _copy_commands(self) -> None:

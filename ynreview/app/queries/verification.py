@@ -14,6 +14,7 @@ from ynreview.kernel.terms import Duty
 from ynreview.messages import explain_error, label, sentence, term
 from ynreview.packages.verdicts import Verdict
 from ynreview.packages.verification import SignerReport, Verification, verify_package
+from ynreview.scoring.result import ResultRow
 
 _ORGANISER = "organiser"
 
@@ -99,15 +100,23 @@ def _not_counted(found: Verification) -> list[dict[str, str]]:
     ]
 
 
+def _grade(row: ResultRow | None) -> str | None:
+    return label(row.grade) if row is not None and row.grade else None
+
+
 def _rows(found: Verification) -> list[dict[str, Any]]:
     if found.result is None:
         return []
+    own = {row.number: row for row in found.figures.rows} if found.figures else {}
     return [
         {
             "number": row.number,
+            "name": found.names.get(row.number, ""),
             "score": row.score,
+            "recomputed_score": own[row.number].score if row.number in own else None,
             "rank": row.rank,
             "grade": label(row.grade) if row.grade else None,
+            "recomputed_grade": _grade(own.get(row.number)),
             "award": row.award.wan if row.award is not None else None,
         }
         for row in found.result.figures.rows
