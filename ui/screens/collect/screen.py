@@ -69,7 +69,7 @@ class CollectScreen(Screen):
         self._board = board
         self._head.setText(f"收卷     {presenter.head_text(board)}")
         self._table.show_rows(board.rows)
-        self._drop.setVisible(True)
+        self._note.setVisible(not board.closed)
         self._close.setVisible(not board.closed)
         self._reopen.setVisible(board.closed)
 

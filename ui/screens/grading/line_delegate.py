@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
+from ui.models.table import TableModel
 from ui.theme.appearance import Look
+from ui.widgets.delegates import CellDelegate
 
 _WORDS_IN = 2  # the column of the name has room for the words of a line
 _QUOTA = "优秀名额线"
 
 
-class LineDelegate(QStyledItemDelegate):
+class LineDelegate(CellDelegate):
     """A line along the lower edge of a row, in front of what the row says."""
 
     def __init__(self, look: Look) -> None:
@@ -26,8 +30,7 @@ class LineDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         super().paint(painter, option, index)
-        one = index.model().row_at(index)  # type: ignore[attr-defined]
-        text = getattr(one, "line", "")
+        text = cast("TableModel", index.model()).row_at(index).line
         if not text:
             return
         strong = text.startswith(_QUOTA)
@@ -42,5 +45,7 @@ class LineDelegate(QStyledItemDelegate):
             painter.setFont(font)
             place = rect.adjusted(8, 0, -8, -1)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+            covered = painter.boundingRect(place, flags, text).adjusted(-6, 0, 0, 0)
+            painter.fillRect(covered, self._look.theme.color("surface"))
             painter.drawText(place, flags, text)
         painter.restore()

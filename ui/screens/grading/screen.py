@@ -46,7 +46,8 @@ class GradingScreen(Screen):
         self._table.setAccessibleName("建议等级")
         self._table.setSortingEnabled(False)
         self._lines = LineDelegate(context.look)
-        self._table.setItemDelegate(self._lines)
+        for place in range(len(_COLUMNS)):
+            self._table.setItemDelegateForColumn(place, self._lines)
         self._tie, self._change = TiePanel(), ChangePanel()
         self._table.current_row_changed.connect(self._change.show_row)
         self._tie.voted.connect(self._voted)

@@ -46,6 +46,7 @@ class SealingScreen(Screen):
         self._refusal, self._empty = Refusal(), EmptyState("")
         self._checks = QGridLayout()
         self._findings = FindingList()
+        self._findings.jump.connect(lambda _: context.go("opinions"))
         self._code = CodeLabel("结果校验码")
         self._file_code = CodeLabel("文件校验码（请抄到密封条上）")
         self._finalise = button("定稿，写出待签材料(&F)", "primary")
