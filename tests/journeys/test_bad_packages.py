@@ -355,13 +355,21 @@ def test_that_a_dossier_in_use_is_refused_politely(desk: Stage, at_desk: Callabl
     [
         ("round", "check"),
         ("round", "issue", "--out", "x"),
-        ("expert", "status"),
-        ("expert", "submit", "--out", "x"),
     ],
 )
 def test_that_a_command_of_another_duty_is_wrong_usage(desk: Stage, words: tuple[str, ...]):
     with unchanged(desk.root):
         answer = call(*words[:2], desk.chair, *words[2:])
+
+    refused(answer, 2, "app.other_duty")
+
+
+@pytest.mark.parametrize("words", [("status",), ("submit", "--out", "x")])
+def test_that_scoring_at_the_organisers_dossier_is_wrong_usage(
+    scored: Stage, words: tuple[str, ...]
+):
+    with unchanged(scored.organiser):
+        answer = call("expert", words[0], scored.organiser, *words[1:])
 
     refused(answer, 2, "app.other_duty")
 

@@ -22,7 +22,7 @@ FEW = Finding(
     {"entry": "012", "valid": 4, "floor": 5},
     ("会次设定",),
 )
-NONE = Finding("app.no_excellent", Severity.NOTE, "", {"count": 7}, ("第二十四条",))
+NONE = Finding("app.no_excellent", Severity.NOTE, "", {"count": 7, "share": "10%"}, ("第二十四条",))
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ STATES = {
     "须重新确认": Shape.AGAIN,
 }
 FINDINGS = (
-    Finding("app.no_excellent", Severity.NOTE, "", {"count": 7}, ("第二十四条",)),
+    Finding("app.no_excellent", Severity.NOTE, "", {"count": 7, "share": "10%"}, ("第二十四条",)),
     Finding("app.panel_even", Severity.WARNING, "E03", {"count": 6}, ("会次设定",)),
     Finding("app.reason_missing", Severity.BLOCKING, "012"),
 )
