@@ -60,6 +60,21 @@ def test_that_without_a_display_one_sentence_says_how_to_see_the_window(argument
     assert done.stdout == ""
 
 
+def test_that_a_stale_display_is_no_display():
+    stale = {"DISPLAY": ":9873", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    done = call("-m", "ui.launch", "gui", **stale)
+    assert done.returncode == 2
+    assert "显示器" in done.stderr
+
+
+def test_that_the_example_round_ends_by_itself_where_nobody_sees_a_window(tmp_path: Path):
+    nowhere = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": "offscreen"}
+    done = call("-m", "ui.launch", "demo", str(tmp_path / "example"), **nowhere)
+    assert done.returncode == 0, done.stderr
+    assert "完整，未被改动" in done.stdout
+    assert "ynreview gui" in done.stderr
+
+
 def test_that_the_command_line_alone_never_loads_the_window():
     script = "import sys; import ui.launch; print(*sys.modules)"
     assert "PySide6" not in call("-c", script).stdout
