@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from ui.widgets.layout import Prose, button, prose
+from ui.widgets.layout import Prose, button, empty, prose
 from ui.widgets.shapes import Shape, StateLabel
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.messages import explain
@@ -70,7 +70,7 @@ class FindingList(QWidget):
 
     def _build(self, limit: int) -> None:
         self._lines = []
-        _empty(self._grid)
+        empty(self._grid)
         for finding in self._findings[:limit]:
             self._lines.append(self._line(finding))
         rest = len(self._findings) - limit
@@ -116,11 +116,3 @@ class FindingList(QWidget):
         super().resizeEvent(event)
         if self._is_slim() is not self._stacked:
             self._arrange()
-
-
-def _empty(layout: QLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

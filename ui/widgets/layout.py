@@ -150,3 +150,12 @@ def _fill(layout: QBoxLayout, pieces: tuple[Piece, ...]) -> None:
             layout.addLayout(piece)
         else:
             layout.addWidget(piece)
+
+
+def empty(layout: QLayout, *kept: QWidget) -> None:
+    """Take everything out of a layout; the widgets go, but for those that are ``kept``."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None and widget not in kept:
+            widget.hide()
+            widget.deleteLater()

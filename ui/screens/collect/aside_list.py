@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ui.screens.collect.presenter import SetAside
 from ui.theme.style import set_role
 from ui.widgets.code_label import CodeLabel
-from ui.widgets.layout import button, label, prose, row
+from ui.widgets.layout import button, empty, label, prose, row
 
 
 class AsideList(QFrame):
@@ -29,11 +29,7 @@ class AsideList(QFrame):
 
     def show_aside(self, found: Iterable[SetAside]) -> None:
         """Show these packages in place of the former ones."""
-        while self._inside.count():
-            item = self._inside.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._inside)
         lines = list(found)
         for one in lines:
             self._inside.addWidget(self._waiting(one) if one.code else self._refused(one))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ui.screens.grading.presenter import GRADES
-from ui.widgets.layout import button, card, label, prose, row
+from ui.widgets.layout import button, card, empty, label, prose, row
 from ynreview.kernel.terms import Grade
 from ynreview.messages import label as term_label
 
@@ -80,11 +80,7 @@ class TiePanel(QWidget):
         self._show_fields(tie.open)
 
     def _show_fields(self, numbers: tuple[str, ...]) -> None:
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None and widget is not self._abstain:
-                widget.deleteLater()
+        empty(self._grid, self._abstain)
         self._fields = {number: CountField(f"{number} 号得票") for number in numbers}
         fields = [(f"{number} 号", field) for number, field in self._fields.items()]
         for place, (name, field) in enumerate([*fields, ("弃权", self._abstain)]):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.context import Context
+from ui.dialogs.new_round_words import pin_strength
 from ui.screens.home import presenter
 from ui.tasks import Progress
 from ui.widgets.code_label import CodeLabel
@@ -172,7 +173,7 @@ class FirstOpening(QWidget):
         pin, again = self._first.text(), self._again.text()
         if pin:
             same = "" if pin == again or not again else "，两次输入不一致"
-            self._strength.setText(f"强度：{presenter.pin_strength(pin)}{same}")
+            self._strength.setText(f"强度：{pin_strength(pin)}{same}")
         else:
             self._strength.setText("不少于 6 个字符。")
         ready = (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QStorageInfo
 
+from ui.dialogs.new_round_words import SHORTEST
 from ynreview.kernel.terms import Ground
 
 if TYPE_CHECKING:
@@ -75,21 +75,9 @@ def _is_stick(root: str) -> bool:
     return root.startswith(_REMOVABLE)
 
 
-def pin_strength(pin: str) -> str:
-    """Return how good a 口令 is, in words: 太短, 可用, 较强."""
-    sorts = sum(any(test(char) for char in pin) for test in _SORTS)
-    if len(pin) < _SHORTEST:
-        return "太短"
-    return "较强" if len(pin) >= _LONG and sorts > 1 else "可用"
-
-
-_SHORTEST, _LONG = 6, 10
-_SORTS: tuple[Callable[[str], bool], ...] = (str.isdigit, str.isalpha, lambda c: not c.isalnum())
-
-
 def is_acceptable(pin: str, again: str) -> bool:
     """Whether a new 口令 may be used: long enough, and typed the same twice."""
-    return len(pin) >= _SHORTEST and pin == again
+    return len(pin) >= SHORTEST and pin == again
 
 
 def dossier_path(folder: Path, facts: TaskFacts) -> Path:

@@ -26,7 +26,7 @@ from ui.screens.home.first_opening import FirstOpening
 from ui.screens.home.look_menu import LookMenu
 from ui.tasks import Progress
 from ui.tiers import Tier, tier_of
-from ui.widgets.layout import button, card, label, prose
+from ui.widgets.layout import button, card, empty, label, prose
 from ui.widgets.package_drop import PackageDrop
 from ui.widgets.refusal import Refusal
 
@@ -178,11 +178,11 @@ class HomeScreen(Screen):
             self._resume_title.setText(f"{first.title}  {first.who}")
             self._resume_at.setText(f"上次打开 {first.at}")
             self._resume.setDefault(True)
-        _clear(self._recent_box)
+        empty(self._recent_box)
         if not recents:
-            empty = label(_EMPTY, "muted")
-            empty.setWordWrap(True)
-            self._recent_box.addWidget(empty)
+            note = label(_EMPTY, "muted")
+            note.setWordWrap(True)
+            self._recent_box.addWidget(note)
         for one in recents:
             self._recent_box.addWidget(self._recent_row(one))
         self._look_for_sticks()
@@ -198,7 +198,7 @@ class HomeScreen(Screen):
         if found == self._sticks:
             return
         self._sticks = found
-        _clear(self._stick_box)
+        empty(self._stick_box)
         for path in found:
             row = button(f"U 盘 {path.parent} 上有 {path.name}，打开", "link")
             row.clicked.connect(lambda _=False, chosen=path: self.context.open_file(chosen))
@@ -292,14 +292,6 @@ def _facts(progress: Progress, package: Path) -> TaskFacts:
 
     progress.tell("核对任务包的签名和内容")
     return task_facts(package)
-
-
-def _clear(layout: QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.deleteLater()
 
 
 def make(context: Context) -> HomeScreen:

@@ -14,7 +14,7 @@ from ui.screen import Screen
 from ui.screens.overview import presenter
 from ui.screens.overview.distribution import Distribution
 from ui.widgets.data_table import DataTable
-from ui.widgets.layout import button, label, row
+from ui.widgets.layout import button, empty, label, row
 from ui.widgets.points_edit import PointsEdit
 from ui.widgets.refusal import Refusal
 from ynreview.kernel.terms import PlatformKind
@@ -114,11 +114,7 @@ class OverviewScreen(Screen):
         """Offer a field for each platform that has the item."""
         item: ComparedItem | None = self._items.currentData()
         self._fields = {}
-        while (found := self._grid.takeAt(0)) is not None:
-            widget = found.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._grid)
         if item is None or self._view is None:
             return
         mine = sorted((one.number, one.name) for one in self._view.places if one.kind == item.kind)

@@ -15,7 +15,7 @@ from ui.screens.scoring.fields import OneLine, RemarkField
 from ui.screens.scoring.flow import flowing
 from ui.screens.scoring.presenter import LEVELS, length_of, level_text, short
 from ui.widgets.citation import Citation
-from ui.widgets.layout import button, label, prose, row
+from ui.widgets.layout import button, empty, label, prose, row
 from ui.widgets.points_edit import PointsEdit
 from ynreview.kernel.points import Points
 from ynreview.rulebook.forms import Item, ScoreForm
@@ -140,11 +140,7 @@ class ItemCard(QWidget):
         self._light(self.field.points)
         scores = self._scores_box.layout()
         assert scores is not None
-        while (found := scores.takeAt(0)) is not None:
-            old = found.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(scores)
         for widget in (self._text, self._scores_box):
             widget.setVisible(self._opened is not None)
         if self._opened is None:

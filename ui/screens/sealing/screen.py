@@ -15,7 +15,7 @@ from ui.widgets.code_label import CodeLabel
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.findings import FindingList
-from ui.widgets.layout import button, card, column, label, prose, row
+from ui.widgets.layout import button, card, column, empty, label, prose, row
 from ui.widgets.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -120,11 +120,7 @@ class SealingScreen(Screen):
         self._steps.setText("     ".join(steps))
 
     def _show_checks(self, checks: tuple[tuple[str, str], ...]) -> None:
-        while self._checks.count():
-            item = self._checks.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        empty(self._checks)
         for place, (what, how) in enumerate(checks):
             self._checks.addWidget(label(what, "muted"), place, 0)
             self._checks.addWidget(label(how), place, 1)

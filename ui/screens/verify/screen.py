@@ -15,7 +15,7 @@ from ui.screens.verify import presenter
 from ui.theme.style import set_role
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.data_table import DataTable
-from ui.widgets.layout import button, card, label, row
+from ui.widgets.layout import button, card, empty, label, row
 from ui.widgets.package_drop import PackageDrop
 
 _KINDS = "评审数据包 (*.ynr)"
@@ -136,11 +136,7 @@ class VerifyScreen(Screen):
 
 
 def _show_lines(box: QVBoxLayout, lines: list[tuple[str, str]]) -> None:
-    while box.count():
-        item = box.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.deleteLater()
+    empty(box)
     for text, role in lines:
         shown = label(text, role)
         shown.setWordWrap(True)
