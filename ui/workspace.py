@@ -14,6 +14,7 @@ from ynreview.kernel.terms import Duty
 from ynreview.messages import explain_error
 
 if TYPE_CHECKING:
+    from ui.tasks import Progress
     from ynreview.app.commands import Command
     from ynreview.app.outcome import Outcome
     from ynreview.app.session import ReviewSession
@@ -70,12 +71,13 @@ class Workspace(QObject):
         self.tell(outcome)
         return outcome
 
-    def carried_out(self, command: Command) -> Outcome:
+    def carried_out(self, command: Command, progress: Progress | None = None) -> Outcome:
         """Carry a command out without telling the screens: for workers, which tell when back."""
         from ynreview.app.outcome import Outcome
+        from ynreview.app.work import say_nothing
 
         try:
-            return self.session.execute(command)
+            return self.session.execute(command, progress.tell if progress else say_nothing)
         except YnReviewError as error:
             return Outcome((refused(error),), changed=False)
 

@@ -33,9 +33,9 @@ class Outcome:
 
     A blocking finding means that nothing was changed. ``data`` holds plain values under the
     names of the command-line contract; ``subject`` and ``detail`` go into the journal, which
-    gets no entry when ``changed`` is false. ``hand_over`` writes files for other machines; it runs
-    after what they hold is on disk here, so that a pulled stick or a kill in between is mended by
-    the same command writing the same bytes again.
+    gets no entry when ``changed`` is false. ``hand_over`` are the steps that write files for other
+    machines; each runs on its own after what the files hold is on disk here, so that a pulled
+    stick or a kill in between is mended by the same command writing the same bytes again.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -44,7 +44,7 @@ class Outcome:
     subject: str = ""
     detail: Mapping[str, Any] = field(default_factory=dict)
     changed: bool = True
-    hand_over: HandOver | None = None
+    hand_over: tuple[HandOver, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -15,7 +15,7 @@ from ynreview.app.keys import lock_for_next_pin
 from ynreview.app.outcome import Outcome
 from ynreview.app.owner import key_owner
 from ynreview.app.permissions import require_owner, require_permission
-from ynreview.app.work import Surroundings, Work
+from ynreview.app.work import Surroundings, Tell, Work, say_nothing
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import Duty
@@ -67,8 +67,10 @@ class ReviewSession:
         """Refuse a question that belongs to another duty than this dossier's."""
         require_owner(self.duty, command)
 
-    def execute(self, command: Command) -> Outcome:
+    def execute(self, command: Command, tell: Tell = say_nothing) -> Outcome:
         """Carry a command out; when it returns with ``ok``, its effect is on disk.
+
+        ``tell`` hears how far a long one is; what it raises leaves the dossier as it was.
 
         Raises YnReviewError when the world refuses; nothing is changed then, but for a file that
         could not be handed over: what was signed is kept, and the same command writes it again.
@@ -76,7 +78,7 @@ class ReviewSession:
         handler = require_permission(self.duty, command)
         try:
             with self._dossier.unit_of_work() as uow:
-                outcome = handler(command, self._work(uow))
+                outcome = handler(command, self._work(uow, tell))
                 _require_ok(outcome)
                 if outcome.changed:
                     self._journal(uow, command, outcome)
@@ -87,10 +89,8 @@ class ReviewSession:
         return self._handed_over(outcome)
 
     def _handed_over(self, outcome: Outcome) -> Outcome:
-        if outcome.hand_over is None:
-            return outcome
-        files = self.ask(outcome.hand_over)
-        return replace(outcome, files=files, hand_over=None)
+        files = tuple(file for step in outcome.hand_over for file in self.ask(step))
+        return replace(outcome, files=files, hand_over=())
 
     def _backed_up(self, outcome: Outcome) -> Outcome:
         """Keep a copy beside the dossier; without room for it the work is done all the same."""
@@ -108,8 +108,8 @@ class ReviewSession:
         with self._dossier.unit_of_work() as uow:
             return query(uow)
 
-    def _work(self, uow: UnitOfWork) -> Work:
-        return Work(uow, self._around, self._pin, self.duty, self._dossier.path.parent)
+    def _work(self, uow: UnitOfWork, tell: Tell) -> Work:
+        return Work(uow, self._around, self._pin, self.duty, self._dossier.path.parent, tell)
 
     def _journal(self, uow: UnitOfWork, command: Any, outcome: Outcome) -> None:
         uow.journal.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,14 @@ from ynreview.kernel.terms import Duty
 
 if TYPE_CHECKING:
     from ynreview.storage.unit_of_work import UnitOfWork
+
+Tell = Callable[[str, int, int], None]
+"""Hears what a long work is at, count and total; it may raise, and the work is undone."""
+
+
+def say_nothing(text: str, count: int, total: int) -> None:
+    """Hear nothing: for those who wait without looking."""
+    del text, count, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +45,4 @@ class Work:
     pin: str
     duty: Duty
     folder: Path
+    tell: Tell = say_nothing

@@ -62,7 +62,7 @@ def issue_packages(command: c.IssuePackages, work: Work) -> Outcome:
         "round_id": work.uow.round_setup().round_id,
     }
     detail = {"basis": issue.basis, "roster": issue.roster, "experts": [e.code for e in experts]}
-    return Outcome(findings, data, detail=detail, hand_over=hand_over)
+    return Outcome(findings, data, detail=detail, hand_over=(hand_over,))
 
 
 def _fill_reason(reason: str, uow: UnitOfWork, issue: Issue | None) -> None:

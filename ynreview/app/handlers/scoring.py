@@ -194,7 +194,7 @@ def _written(
         subject=task.expert.code,
         detail=detail,
         changed=changed,
-        hand_over=hand_over,
+        hand_over=(hand_over,),
     )
 
 
