@@ -166,6 +166,12 @@ def default_form(form_type: EvaluationType, kind: PlatformKind) -> bytes:
 
 
 @cache
+def shipped_form(form_type: EvaluationType, kind: PlatformKind) -> ScoreForm:
+    """Return the shipped form of a type and kind at the shipped levels."""
+    return load_form(default_form(form_type, kind))
+
+
+@cache
 def default_anchors() -> AnchorLevels:
     """Return the levels of the shipped rulebook."""
     rulebook = load_rulebook(resource("rulebooks", DEFAULT_RULEBOOK))

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -196,3 +197,41 @@ def test_that_an_unusable_form_is_refused(
 
     seen_once(caught.value.problems, code)
     assert explain_error(caught.value).endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('name = "承担任务"', 'name = " "', "form_name"),
+        ("has_vote = false", "has_vote = true", "form_duties"),
+        ("remark_min = 10", "remark_min = -1", "form_remarks"),
+        ('remark_below = "3/5"', 'remark_below = "8/5"', "form_remarks"),
+        ("overall_min = 30", "overall_min = -30", "form_remarks"),
+        ("task_block = false", "task_block = true", "form_duties"),
+    ],
+)
+def test_that_what_no_form_can_do_without_is_seen(
+    planted_form: PlantedForm,
+    rules: RulesInForce,
+    seen_once: SeenOnce,
+    old: str,
+    new: str,
+    code: str,
+):
+    seen_once(check_form(load_form(planted_form(old, new)), rules), code)
+
+
+def test_that_a_section_without_items_is_seen(form: ScoreForm, rules: RulesInForce):
+    empty = replace(form.sections[3], items=())
+
+    findings = check_form(replace(form, sections=(*form.sections[:3], empty)), rules)
+
+    assert "rulebook.form_section_empty" in {finding.code for finding in findings}
+
+
+def test_that_an_item_above_the_whole_is_told_at_once(
+    planted_form: PlantedForm, rules: RulesInForce
+):
+    findings = check_form(load_form(planted_form('full = "8"', 'full = "999999"')), rules)
+
+    assert {finding.code for finding in findings} == {"rulebook.form_section_total"}
