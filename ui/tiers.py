@@ -1,4 +1,4 @@
-"""How wide the window is in the sense of the layout: three columns, two, or one with tabs."""
+"""How much room the window has: three columns, two, or one with tabs; and whether it is low."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from enum import Enum
 
 WIDE_FROM = 1280
 MIDDLE_FROM = 900
+LOW_BELOW = 480
+LEAST_WIDTH, LEAST_HEIGHT = 640, 340  # 1366 by 768 at 200 per cent, less the title bar
 
 
 class Tier(Enum):
@@ -21,3 +23,8 @@ def tier_of(width: int) -> Tier:
     if width >= WIDE_FROM:
         return Tier.WIDE
     return Tier.MIDDLE if width >= MIDDLE_FROM else Tier.NARROW
+
+
+def is_low(height: int) -> bool:
+    """Whether a height in device-independent pixels leaves one line for what is only told."""
+    return height < LOW_BELOW

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.context import Context
 from ui.screen import Screen
@@ -17,11 +24,12 @@ from ui.shell.destinations import destination, destinations_for
 from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
 from ui.shell.task_bar import TaskBar
-from ui.tiers import Tier, tier_of
+from ui.tiers import LEAST_HEIGHT, LEAST_WIDTH, Tier, is_low, tier_of
 
 if TYPE_CHECKING:
     from ynreview.app.queries.round_head import RoundHead
 
+_FREE = QSizePolicy.Policy.Ignored
 TITLE = "云南省国际联合创新平台评审"
 
 
@@ -34,7 +42,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle(TITLE)
         self.setAcceptDrops(True)
-        self.setMinimumSize(640, 480)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.tier = Tier.WIDE
         self._context: Context | None = None
         self._screens: dict[str, Screen] = {}
@@ -48,6 +56,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.stack = QStackedWidget()
         self.stack.setObjectName("workArea")
+        self.stack.setSizePolicy(_FREE, _FREE)  # the screen in view fits itself, not all of them
         middle = QWidget()
         middle.setObjectName("workArea")
         column = QVBoxLayout(middle)
@@ -132,6 +141,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.banner.set_low(low=is_low(event.size().height()))
         tier = tier_of(event.size().width())
         if tier is not self.tier:
             self.tier = tier

@@ -74,8 +74,9 @@ def test_that_tab_walks_down_the_form_and_to_the_next_action(
         assert focused is not None
         walked.append(spoken(focused))
         if "得分" in walked[-1]:
-            form = at_scoring.window.screen_shown._form.widget()
-            heights.append(focused.mapTo(form, QPoint(0, 0)).y())
+            form = at_scoring.window.screen_shown._form
+            card = form.items[walked[-1].partition(" ")[0]]
+            heights.append(card.mapTo(form.widget(), QPoint(0, 0)).y())
         if walked[-1] in {"完成，看下一个", "完成，去提交"}:
             break
         press(Qt.Key.Key_Tab)

@@ -104,7 +104,7 @@ def test_that_leaving_for_another_screen_stores_and_coming_back_finds_the_place(
     press(Qt.Key.Key_T, CTRL)
     stored = at_scoring.workspace.ask(lambda uow: sheet_view(uow, "002")).sheet.points
     assert str(stored["1.1"]) == "7.00"
-    assert focus_name().startswith("V1 ")
+    assert focus_name() == "1.1 承担任务 得分"
 
 
 def test_that_locking_asks_for_the_secret_and_returns_to_the_same_platform(

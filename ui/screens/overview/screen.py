@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -13,6 +13,7 @@ from ui.place import keep_place
 from ui.screen import Screen
 from ui.screens.overview import presenter
 from ui.screens.overview.distribution import Distribution
+from ui.tiers import is_low
 from ui.widgets.data_table import DataTable
 from ui.widgets.layout import button, empty, label, row
 from ui.widgets.points_edit import PointsEdit
@@ -74,9 +75,7 @@ class OverviewScreen(Screen):
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(lambda: context.go("scoring"))
         back = button("回到评分(&B)", "primary")
         back.clicked.connect(lambda: context.go("scoring"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 12)
-        column.setSpacing(8)
+        self._column = column = QVBoxLayout(self)
         column.addWidget(label("我的总览", "title"))
         column.addWidget(self._refusal)
         column.addWidget(tabs, 1)
@@ -89,13 +88,25 @@ class OverviewScreen(Screen):
         self._view = view
         self._table.show_rows(view.places)
         self._plot.show_bars(presenter.bars(view.places))
-        self._plot.setVisible(any(place.total for place in view.places))
+        self._arrange()
         if before is None or before.items != view.items:
             self._items.clear()
             for item in view.items:
                 kind = term_label(PlatformKind(item.kind))
                 self._items.addItem(f"{kind}  {item.code} {item.name}", item)
         self._show_marks()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Leave a low window to the figures."""
+        low = is_low(self.window().height())
+        self._column.setContentsMargins(*((12, 4, 12, 4) if low else (24, 16, 24, 12)))
+        self._column.setSpacing(4 if low else 8)
+        places = self._view.places if self._view is not None else ()
+        self._plot.setVisible(not low and any(place.total for place in places))
 
     def settle(self) -> None:
         """Store what is being typed."""

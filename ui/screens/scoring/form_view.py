@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QButtonGroup,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.screens.scoring.fields import OverallField
 from ui.screens.scoring.item_card import ItemCard
@@ -22,7 +30,10 @@ _ROOM = 150  # pixels below a field that are to be in view with it
 
 
 class FormView(QScrollArea):
-    """All of one form; signals carry each change, the screen turns them into commands."""
+    """All of one form; signals carry each change, the screen turns them into commands.
+
+    ``arrived`` carries the code of the item that has the focus now, ``here`` keeps the last one.
+    """
 
     points_stored = Signal(str, object)
     remarked = Signal(str, str)
@@ -31,6 +42,7 @@ class FormView(QScrollArea):
     voted = Signal(object)
     amount_stored = Signal(object)
     counted = Signal(str)
+    arrived = Signal(str)
 
     def __init__(self, form: ScoreForm, skipped: frozenset[str], subtype: str) -> None:
         super().__init__()
@@ -40,13 +52,14 @@ class FormView(QScrollArea):
         self.items: dict[str, ItemCard] = {}
         self.vetoes: dict[str, VetoCard] = {}
         self._sums: dict[str, QLabel] = {}
+        self.here = ""
         self.amount: MoneyEdit | None = None
         self.votes: QButtonGroup | None = None
         self.overall = OverallField()
         self.overall.left.connect(self.overall_left)
         self.overall.textChanged.connect(self._count)
         self._counted = label("", "muted")
-        inner = QWidget()
+        self._inner = inner = QWidget()
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(8)
@@ -56,6 +69,27 @@ class FormView(QScrollArea):
         self._add_end()
         self._column.addStretch(1)
         self.setWidget(inner)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        code = self._code_at(now) if now is not None else ""
+        if code:
+            self.here = code
+            self.arrived.emit(code)
+
+    def _code_at(self, widget: QWidget) -> str:
+        """Return the item or 重点核查项 that a widget belongs to, "" for none."""
+        cards: dict[str, VetoCard | ItemCard] = {**self.vetoes, **self.items}
+        return next(
+            (
+                code
+                for code, one in cards.items()
+                if one.isAncestorOf(widget) or (isinstance(one, ItemCard) and one.field is widget)
+            ),
+            "",
+        )
 
     def _add_vetoes(self) -> None:
         for veto in self.form.veto:
@@ -125,8 +159,18 @@ class FormView(QScrollArea):
 
     def _keep_in_view(self) -> None:
         focused = self.window().focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            self.ensureWidgetVisible(focused, 0, _ROOM)
+        if focused is not None and (self.isAncestorOf(focused) or self._code_at(focused)):
+            self._show(focused)
+
+    def _show(self, target: QWidget) -> None:
+        """Bring a field into view; of one that is lent away, its item, from the name on."""
+        if self.isAncestorOf(target):
+            room = max(self.viewport().height() - target.height() - 8, 0) >> 1
+            self.ensureWidgetVisible(target, 0, min(_ROOM, room))
+        else:
+            card = self.items[self._code_at(target)]
+            top = card.mapTo(self._inner, QPoint(0, 0)).y()
+            self.verticalScrollBar().setValue(top)
 
     def stops(self) -> list[QWidget]:
         """Return where the Tab key stops, in the order of reading."""
@@ -140,6 +184,15 @@ class FormView(QScrollArea):
             found += self.votes.buttons()
         return [*found, self.amount] if self.amount is not None else found
 
+    def neighbour(self, widget: QWidget, *, forwards: bool) -> QWidget | None:
+        """Return the stop after this one, or before it, though its field is lent away."""
+        fields = [one.field for one in self.items.values()]
+        stops = [one for one in self.stops() if one in fields or one.isVisibleTo(self)]
+        if widget not in stops:
+            return None
+        place = stops.index(widget) + (1 if forwards else -1)
+        return stops[place] if 0 <= place < len(stops) else None
+
     def settle(self) -> bool:
         """Store what is being typed; an impossible number stays, gets the focus and is False."""
         self.overall.settle()
@@ -150,17 +203,17 @@ class FormView(QScrollArea):
             self.go_to(impossible[0])
             return False
         if self.amount is not None and not self.amount.settle():
-            self._arrive(self.amount)
+            self.arrive(self.amount)
             return False
         return True
 
     def go_to(self, code: str) -> None:
         """Go to an item or a 重点核查项 by its code."""
         if code in self.items:
-            self._arrive(self.items[code].field)
+            self.arrive(self.items[code].field)
             self.items[code].field.selectAll()
         else:
-            self._arrive(self.vetoes[code].no)
+            self.arrive(self.vetoes[code].no)
 
     def go_to_open(self) -> None:
         """Go to the first word that is still asked for: a remark, the overall opinion, the vote."""
@@ -168,13 +221,13 @@ class FormView(QScrollArea):
         for one in cards:
             if one.lacks_remark:
                 one.remark.show()
-                self._arrive(one.remark)
+                self.arrive(one.remark)
                 return
         short_of = length_of(self.overall.toPlainText()) < self.form.overall_min
         if self.votes is not None and self.votes.checkedButton() is None and not short_of:
-            self._arrive(self.votes.buttons()[0])
+            self.arrive(self.votes.buttons()[0])
         else:
-            self._arrive(self.overall)
+            self.arrive(self.overall)
 
     def go_on_from(self, code: str) -> None:
         """Go to the field after this item: the next item, at the end the overall opinion."""
@@ -183,24 +236,24 @@ class FormView(QScrollArea):
         if place < len(known):
             self.go_to(known[place])
         else:
-            self._arrive(self.overall)
+            self.arrive(self.overall)
 
     @property
     def current(self) -> ItemCard | None:
         """The item that has the focus."""
-        focused = self.window().focusWidget() or self.window()
-        return next((one for one in self.items.values() if one.isAncestorOf(focused)), None)
+        return self.items.get(self.current_code)
 
     @property
     def current_code(self) -> str:
         """The item or 重点核查项 that has the focus, "" when none has."""
-        focused = self.window().focusWidget() or self.window()
-        cards = {**self.vetoes, **self.items}
-        return next((code for code, one in cards.items() if one.isAncestorOf(focused)), "")
+        focused = self.window().focusWidget()
+        return self._code_at(focused) if focused is not None else ""
 
-    def _arrive(self, target: QWidget) -> None:
+    def arrive(self, target: QWidget) -> None:
+        """Go to a stop of this form."""
+        self.arrived.emit(self._code_at(target))  # a lent field is shown before it takes the focus
         target.setFocus()
-        self.ensureWidgetVisible(target, 0, _ROOM)
+        self._show(target)
 
     def _count(self) -> None:
         count, least = length_of(self.overall.toPlainText()), self.form.overall_min

@@ -47,17 +47,20 @@ class ItemCard(QWidget):
     """Pressing a level opens its text and offers its scores; it never enters one.
 
     Only the number and the remark are stops of the Tab key: everything else has its own key.
+    ``told`` says that there is another sentence beside the number.
     """
 
     stored = Signal(str, object)
     remarked = Signal(str, str)
     entered = Signal()
+    told = Signal()
 
     def __init__(self, form: ScoreForm, item: Item, subtype: str) -> None:
         super().__init__()
         self.item = item
         self._form = form
         self._opened: Level | None = None
+        self._is_lent = False
         self._said, self._asked = prose("", "danger"), prose("", "warning")
         self._text = prose("", "muted")
         self._scores_box = flowing()
@@ -102,6 +105,8 @@ class ItemCard(QWidget):
 
     def _number_row(self) -> QWidget:
         caption = label("得分")
+        self._mark = by_key(button("", "level"), "")
+        self._mark.hide()
         self.field = PointsEdit(self.item.full, self._form.step)
         self.field.setFixedWidth(88)
         self.field.setAccessibleName(f"{self.item.code} {self.item.name} 得分")
@@ -109,7 +114,10 @@ class ItemCard(QWidget):
         self.field.impossible.connect(self.say)
         self.field.accepted.connect(self._accepted)
         caption.setBuddy(self.field)
-        return flowing(caption, self.field, *self._level_buttons())
+        self._mark.clicked.connect(self.field.setFocus)
+        self._place = QWidget()
+        self._place.setLayout(row(caption, self.field))
+        return flowing(self._place, self._mark, *self._level_buttons())
 
     def _level_buttons(self) -> list[QPushButton]:
         found = []
@@ -128,6 +136,30 @@ class ItemCard(QWidget):
     def lacks_remark(self) -> bool:
         """Whether a remark is asked for that is not long enough yet."""
         return self._asked.isVisibleTo(self)
+
+    @property
+    def said(self) -> str:
+        """What stands beside the number, "" when nothing does."""
+        return self._said.text()
+
+    def lend(self) -> PointsEdit:
+        """Give the number field away to where it stays in view; the number itself stays here."""
+        self._show_lent(lent=True)
+        return self.field
+
+    def take_back(self) -> None:
+        """Have the number field again."""
+        place = self._place.layout()
+        assert place is not None
+        place.addWidget(self.field)
+        self.field.show()
+        self._show_lent(lent=False)
+
+    def _show_lent(self, *, lent: bool) -> None:
+        self._is_lent = lent
+        self._place.setVisible(not lent)
+        self._mark.setVisible(lent)
+        self.say(self.said)
 
     def settle(self) -> bool:
         """Store what is being typed; False when the number is impossible."""
@@ -164,6 +196,9 @@ class ItemCard(QWidget):
         self.field.set_points(points)
         self.remark.show_text(remark)
         self._light(points)
+        mark = f"得分 {short(points)}" if points is not None else "未填"
+        self._mark.setText(mark)
+        self._mark.setAccessibleName(f"{self.item.code} {mark}")
         asked = points is not None and self._form.remark_required(self.item, points)
         least = self._form.remark_min
         self._asked.setText(f"给满分或低于 60% 时请写明理由，不少于 {least} 字。")
@@ -173,7 +208,8 @@ class ItemCard(QWidget):
     def say(self, text: str) -> None:
         """Say a sentence beside the number; "" takes it away."""
         self._said.setText(text)
-        self._said.setVisible(bool(text))
+        self._said.setVisible(bool(text) and not self._is_lent)
+        self.told.emit()
 
     def _light(self, points: Points | None) -> None:
         """Light the level of the number."""

@@ -16,6 +16,7 @@ from ui.screen import Screen
 from ui.screens.scoring import presenter
 from ui.screens.scoring.arrangement import Arrangement
 from ui.screens.scoring.evidence import Evidence
+from ui.screens.scoring.foot import NumberFoot
 from ui.screens.scoring.form_view import FormView
 from ui.screens.scoring.recuse_dialog import ask_recusal
 from ui.screens.scoring.strip import Strip
@@ -86,7 +87,8 @@ class ScoringScreen(Screen):
         for widget in (self._name, self._refusal):
             self._form_box.addWidget(widget)
         self._form_box.insertLayout(1, row(self._filled, None, self._missing))
-        self._body = Arrangement(self._list, self._evidence, self._form_side)
+        self._foot = NumberFoot()
+        self._body = Arrangement(self._list, self._evidence, self._form_side, self._strip)
         self._evidence.filled.connect(self._chain)
         self._build()
         self._bind_keys()
@@ -110,12 +112,10 @@ class ScoringScreen(Screen):
         self._recuse.clicked.connect(self._ask_recusal)
         self._opinion, self._done = label("", "muted"), label("", "muted")
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 8)
-        column.setSpacing(8)
         column.addLayout(row(self._title, self._progress, None))
-        column.addWidget(self._strip)
         column.addWidget(self._empty, 1)
         column.addWidget(self._body, 1)
+        column.addWidget(self._foot)
         column.addLayout(
             row(self._recuse, self._opinion, self._done, None, self._previous, self._next)
         )
@@ -155,16 +155,54 @@ class ScoringScreen(Screen):
         self._go_to_form()
 
     def _arrange(self, tier: Tier) -> None:
+        """Fit the pieces to the width; whoever had the focus keeps it."""
         if tier is self._body.tier:
             return
+        focused = self.window().focusWidget()
+        kept = focused if focused is not None and self.isAncestorOf(focused) else None
         self._body.arrange(tier)
-        self._strip.setVisible(tier is not Tier.WIDE)
+        narrow = tier is Tier.NARROW
+        sides, ends = (12, 4) if narrow else (16, 8)
+        column = self.layout()
+        assert column is not None
+        column.setContentsMargins(sides, ends, sides, ends)
+        column.setSpacing(ends)
+        for one in (self._name, self._filled, self._missing):
+            one.setVisible(not narrow)
         self._name.setVisible(tier is Tier.WIDE)
-        self._title.setVisible(tier is not Tier.NARROW)
-        self._progress.setVisible(tier is not Tier.NARROW)
-        self._opinion.setVisible(tier is not Tier.NARROW)
-        self._done.setVisible(tier is Tier.NARROW)
+        for one in (self._title, self._progress, self._opinion):
+            one.setVisible(not narrow)
+        self._done.setVisible(narrow)
+        self._place_fields()
+        if kept is not None and kept.isVisibleTo(self):
+            kept.setFocus()
         self._chain()
+
+    def _place_fields(self) -> None:
+        """In the narrowest window the number fields are in the foot, else in the form."""
+        narrow = self._body.tier is Tier.NARROW
+        self._foot.setVisible(narrow and self._form is not None)
+        if not narrow or self._form is None:
+            self._foot.give_back()
+            return
+        self._foot.borrow(self._form.items)
+        self._foot.show_item(self._form.here)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Walk on by Tab from field to field, wherever they are placed."""
+        form, focused = self._form, self.focusWidget()
+        if self._body.tier is Tier.NARROW and form is not None and focused is not None:
+            target = form.neighbour(focused, forwards=forwards)
+            if target is not None:
+                self._go_to_stop(target)
+                return True
+        return super().focusNextPrevChild(forwards)
+
+    def _go_to_stop(self, target: QWidget) -> None:
+        assert self._form is not None
+        if self._form.isAncestorOf(target):
+            self._body.show_side(1)
+        self._form.arrive(target)
 
     def _chain(self) -> None:
         """Let the Tab key walk in the order of reading."""
@@ -172,8 +210,8 @@ class ScoringScreen(Screen):
         strip = [self._strip.back, self._strip.pick, self._strip.on]
         end = [self._recuse, self._previous, self._next]
         evidence = self._evidence.stops()
-        tabs = [self._body.tabs.tabBar()]
-        for one, other in pairwise([*strip, self._list, *tabs, *evidence, *form, *end]):
+        tabs = [self._body.tabs]
+        for one, other in pairwise([*tabs, *strip, self._list, *evidence, *form, *end]):
             QWidget.setTabOrder(one, other)
 
     def refresh(self) -> None:
@@ -187,7 +225,7 @@ class ScoringScreen(Screen):
         self._empty.setVisible(not has_work)
         for one in (self._body, self._recuse, self._previous, self._next):
             one.setVisible(has_work)
-        self._strip.setVisible(has_work and self._body.tier is not Tier.WIDE)
+        self._foot.setVisible(has_work and self._body.tier is Tier.NARROW)
         if not has_work:
             return
         self._list.show_rows(view.lines)
@@ -209,7 +247,9 @@ class ScoringScreen(Screen):
             keep_place(self.context, number)
         if self._editing is None or self._editing.sheet.entry != number or self._form is None:
             self._editing = presenter.Editing(self.context.workspace, view.sheet)
-            self._replace_form(FormView(view.form, view.skipped, str(view.entry.subtype or "")))
+            form = FormView(view.form, view.skipped, str(view.entry.subtype or ""))
+            form.here = (view.missing or tuple(form.items))[0]
+            self._replace_form(form)
             self._evidence.show_entry(view)
             self._refusal.clear()
             self._chain()
@@ -221,6 +261,7 @@ class ScoringScreen(Screen):
         filled, missing = presenter.filled_text(view)
         self._filled.setText(filled)
         self._missing.setText(missing)
+        self._foot.show_filled(filled, missing)
         self._strip.show_lines(self._view.lines, number)
         rest = presenter.next_to_do(self._view.lines, number)
         self._next.setText(_NEXT if rest else _SUBMIT)
@@ -228,6 +269,7 @@ class ScoringScreen(Screen):
 
     def _replace_form(self, form: FormView) -> None:
         if self._form is not None:
+            self._foot.give_back()
             self._form_box.removeWidget(self._form)
             self._form.hide()
             self._form.deleteLater()
@@ -239,15 +281,16 @@ class ScoringScreen(Screen):
         form.voted.connect(lambda vote: self._do(lambda e: e.vote(vote)))
         form.amount_stored.connect(lambda amount: self._do(lambda e: e.amount(amount)))
         form.counted.connect(self._opinion.setText)
+        form.arrived.connect(self._foot.show_item)
         self._form_box.addWidget(form, 1)
+        self._place_fields()
         QTimer.singleShot(0, form, self._go_to_form)
 
     def _go_to_form(self) -> None:
-        """Go to the first item that is not filled in, at the very place where one left off."""
+        """Go to the very place where one left off, at first the first item not filled in."""
         if self._form is None or not self.isVisible() or self._form.current is not None:
             return
-        view = presenter.my_sheet(self.context.workspace, self._number)
-        self._form.go_to((view.missing or tuple(self._form.items))[0])
+        self._form.go_to(self._form.here)
 
     def _do(self, change: Callable[[presenter.Editing], Outcome]) -> Outcome:
         assert self._editing is not None

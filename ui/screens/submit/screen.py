@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from ui.dialogs.pin import ask_pin
 from ui.place import keep_place
 from ui.screen import Screen
 from ui.screens.submit import presenter
+from ui.tiers import is_low
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.findings import FindingList
 from ui.widgets.layout import button, card, label, prose, row
@@ -82,9 +83,7 @@ class SubmitScreen(Screen):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 12)
-        column.setSpacing(8)
+        self._column = column = QVBoxLayout(self)
         column.addLayout(row(label("提交", "title"), self._head, None))
         column.addWidget(self._refusal)
         column.addWidget(area, 1)
@@ -109,6 +108,12 @@ class SubmitScreen(Screen):
         again = view.revision and view.unchanged
         self._submit.setText("再次导出" if again else "签名并写入 U 盘")
         self._enable()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = is_low(self.window().height())
+        self._column.setContentsMargins(*((12, 4, 12, 4) if low else (24, 16, 24, 12)))
+        self._column.setSpacing(4 if low else 8)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
