@@ -14,6 +14,7 @@ from ynreview.scoring.record import Confirmation, Opinion
 from ynreview.scoring.settlement import GradeChange, VoteCount
 
 __all__ = [
+    "AttachFiles",
     "AwardMethod",
     "ChangeSettings",
     "ChangeState",
@@ -61,6 +62,14 @@ class ImportPanel:
     """Read the list of experts."""
 
     file: Path
+
+
+@dataclass(frozen=True, slots=True)
+class AttachFiles:
+    """Match the PDFs below the folders with the platforms and take them in."""
+
+    folders: tuple[Path, ...]
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +232,7 @@ class SealResult:
 Command = (
     ImportPlatforms
     | ImportPanel
+    | AttachFiles
     | RecuseExpert
     | ChangeSettings
     | IssuePackages

@@ -19,6 +19,7 @@ _DUTIES: Mapping[Duty, tuple[type, ...]] = {
     Duty.ORGANISER: (
         c.ImportPlatforms,
         c.ImportPanel,
+        c.AttachFiles,
         c.RecuseExpert,
         c.ChangeSettings,
         c.IssuePackages,
@@ -57,6 +58,7 @@ def require_owner(duty: Duty, command: type) -> None:
 
 def _handlers() -> Mapping[type, Handler]:
     from ynreview.app.handlers import (
+        attaching,
         closing,
         collecting,
         deciding,
@@ -69,6 +71,7 @@ def _handlers() -> Mapping[type, Handler]:
     return {
         c.ImportPlatforms: preparing.import_platforms,
         c.ImportPanel: preparing.import_panel,
+        c.AttachFiles: attaching.attach_files,
         c.RecuseExpert: preparing.recuse_expert,
         c.ChangeSettings: preparing.change_settings,
         c.IssuePackages: issuing.issue_packages,

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import typer
 
-from ynreview.cli import chair_commands, expert_commands, other_commands, round_commands
+from ynreview.cli import (
+    chair_commands,
+    expert_commands,
+    issue_commands,
+    other_commands,
+    round_commands,
+)
 from ynreview.cli.answer import REFUSED_INPUT, WRONG_USAGE, tell
 from ynreview.cli.demo_command import demo
 from ynreview.cli.usage import Commands, WrongUsage, is_help, usage_error
@@ -16,6 +22,7 @@ from ynreview.cli.window import OpenWindow, gui
 from ynreview.kernel.errors import YnReviewError
 
 app = Commands("云南省国际联合创新平台评审。不联网，严禁录入涉密内容。")
+issue_commands.register(round_commands.app)
 app.add_typer(round_commands.app, name="round")
 app.add_typer(expert_commands.app, name="expert")
 app.add_typer(chair_commands.app, name="chair")

@@ -28,8 +28,9 @@ class PdfUnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PdfScan:
-    """Sorts of active content and names of fonts that are not embedded, sorted."""
+    """Number of pages, sorts of active content and names of fonts not embedded, sorted."""
 
+    pages: int
     active: tuple[str, ...]
     missing_fonts: tuple[str, ...]
 
@@ -43,7 +44,8 @@ def scan_pdf(path: Path) -> PdfScan:
     fonts: set[str] = set()
     try:
         with pikepdf.open(path) as document:
-            if not len(document.pages):
+            pages = len(document.pages)
+            if not pages:
                 raise PdfUnreadableError(path.name)
             for found in document.objects:
                 for part in _dictionaries(found):
@@ -53,7 +55,7 @@ def scan_pdf(path: Path) -> PdfScan:
         raise PdfEncryptedError(path.name) from error
     except (pikepdf.PdfError, OSError, ValueError, RuntimeError, RecursionError) as error:
         raise PdfUnreadableError(path.name) from error
-    return PdfScan(tuple(sorted(active)), tuple(sorted(fonts)))
+    return PdfScan(pages, tuple(sorted(active)), tuple(sorted(fonts)))
 
 
 def _dictionaries(found: pikepdf.Object) -> Iterator[pikepdf.Object]:

@@ -42,6 +42,11 @@ class BlobStore:
         if digest.hexdigest() != blob.digest:
             raise YnReviewError("storage.source_changed")
 
+    def drop(self, digest: str) -> None:
+        """Forget the bytes; what is not there is no trouble."""
+        for table in ("blob_chunk", "blob"):
+            self._file.run(f"DELETE FROM {table} WHERE digest = ?", (digest,))  # noqa: S608 - names are fixed
+
     def holds(self, digest: str) -> bool:
         """Whether the bytes are here; a light copy knows digest and size of more than it holds."""
         rows = self._file.run(

@@ -42,6 +42,10 @@ class UnitOfWork(RoundStore, ExchangeStore):
         """Keep bytes or a whole seekable stream under their SHA-256; known ones cost nothing."""
         return self._blobs.put(source)
 
+    def drop_blob(self, digest: str) -> None:
+        """Forget a file that nothing needs any more; what is not there is no trouble."""
+        self._blobs.drop(digest)
+
     def open_blob(self, digest: str) -> BinaryIO:
         """Return a seekable stream, read as it goes; raises storage.file_absent."""
         return self._blobs.open(digest)
