@@ -28,3 +28,6 @@ class Screen(QWidget):
 
     def settle(self) -> None:
         """Store what is still being typed; called before leaving, locking and closing."""
+
+    def point_at(self, subject: str) -> None:
+        """Bring what concerns an entry, an expert or an item into view; called after refresh."""

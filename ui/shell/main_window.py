@@ -97,8 +97,12 @@ class MainWindow(QMainWindow):
         """The screen in the middle."""
         return self._screens[self._shown]
 
-    def go(self, screen_id: str) -> None:
-        """Leave the present screen and show another one, read anew."""
+    def go(self, target: str) -> None:
+        """Leave the present screen and show another one, read anew.
+
+        ``panel#E03`` shows the screen ``panel`` at what concerns E03.
+        """
+        screen_id, _, subject = target.partition("#")
         if self._shown in self._screens:
             self._screens[self._shown].settle()
         if screen_id not in self._screens:
@@ -112,6 +116,8 @@ class MainWindow(QMainWindow):
         self._shown = screen_id
         self.rail.mark(screen_id)
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        if subject:
+            screen.point_at(subject)
 
     def settle(self) -> None:
         """Store what is being typed on the present screen."""

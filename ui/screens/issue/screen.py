@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screen import Screen
+from ui.preparation.frame import PreparationScreen
 from ui.screens.issue import presenter
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.data_table import DataTable
 from ui.widgets.delegates import StateDelegate
 from ui.widgets.findings import FindingList
-from ui.widgets.layout import button, card, label, prose, row
+from ui.widgets.layout import button, card, label, prose
 from ui.widgets.refusal import Refusal
 from ui.widgets.shapes import Shape
 
@@ -36,9 +36,10 @@ _COLUMNS = (
 )
 
 
-class IssueScreen(Screen):
+class IssueScreen(PreparationScreen):
     """The first issue freezes the round; every later one writes the same again."""
 
+    step = "issue"
     keys = (("Ctrl+Enter", "发放任务包"),)
 
     def __init__(self, context: Context) -> None:
@@ -59,14 +60,15 @@ class IssueScreen(Screen):
         self._codes = card(self._basis, self._key, prose(_CODES, "muted"))
         self._issue = button("发放任务包", "primary", key="Ctrl+Return")
         self._issue.clicked.connect(self._ask_issue)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 12)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         title = label("核对与发放", "title")
         for widget in (title, self._told, self._refusal, self._done):
             column.addWidget(widget)
         column.addWidget(self._made_body(), 1)
-        column.addLayout(row(None, self._issue))
+        self.furnish(work, self._issue)
 
     def _made_body(self) -> QWidget:
         split = QSplitter()
@@ -97,6 +99,7 @@ class IssueScreen(Screen):
         self._issue.setText("再次写出任务包" if view.issued else "发放任务包")
         self._issue.setAccessibleName(self._issue.text())
         self._issue.setEnabled(not blocked)
+        super().refresh()
 
     def _ask_issue(self) -> None:
         folder = self.context.files.folder(self, "任务包写到哪里")

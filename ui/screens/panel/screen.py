@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QSplitter, QVBo
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screen import Screen
+from ui.preparation.frame import PreparationScreen
 from ui.screens.panel import presenter
 from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
@@ -42,9 +42,10 @@ _RECUSALS = (
 )
 
 
-class PanelScreen(Screen):
+class PanelScreen(PreparationScreen):
     """The program suggests recusals; a person records them."""
 
+    step = "panel"
     keys = (("Ctrl+Enter", "登记回避"),)
 
     def __init__(self, context: Context) -> None:
@@ -79,14 +80,15 @@ class PanelScreen(Screen):
         self._next.clicked.connect(lambda: context.go("issue"))
         self._empty = EmptyState(presenter.EMPTY)
         self._body = self._made_body()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 12)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for widget in (label("专家与回避", "title"), self._head, self._drop, self._refusal):
             column.addWidget(widget)
         column.addWidget(self._body, 1)
         column.addWidget(self._empty, 1)
-        column.addLayout(row(None, self._next))
+        self.furnish(work, self._next)
 
     def _made_body(self) -> QWidget:
         form = card(
@@ -137,6 +139,7 @@ class PanelScreen(Screen):
         _offer(self._entry, [(code, f"{code} {name}") for code, name in view.entries])
         self._record.setEnabled(there and bool(view.entries) and not view.issued)
         self._show_effect()
+        super().refresh()
 
     def _show_effect(self) -> None:
         view, expert, entry = self._view, self._expert.currentData(), self._entry.currentData()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QScrollArea, QV
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
-from ui.screen import Screen
+from ui.preparation.frame import PreparationScreen
 from ui.screens.round import presenter
 from ui.widgets.data_table import DataTable
 from ui.widgets.layout import button, card, label, prose, row
@@ -30,9 +30,10 @@ _COLUMNS = (
 )
 
 
-class RoundScreen(Screen):
+class RoundScreen(PreparationScreen):
     """What cannot be changed is shown with who says so."""
 
+    step = "round"
     keys = (("Ctrl+F", "查找设定"), ("Ctrl+Enter", "下一步：参评平台"))
 
     def __init__(self, context: Context) -> None:
@@ -64,7 +65,7 @@ class RoundScreen(Screen):
         self._table.setMinimumHeight(220)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(24, 16, 24, 8)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         for widget in (label("会次设置", "title"), self._refusal):
             column.addWidget(widget)
@@ -77,12 +78,12 @@ class RoundScreen(Screen):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inner)
-        foot = row(self._load, None, self._next)
-        foot.setContentsMargins(24, 0, 24, 12)
-        whole = QVBoxLayout(self)
+        work = QWidget()
+        whole = QVBoxLayout(work)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area, 1)
-        whole.addLayout(foot)
+        whole.addLayout(row(self._load, None))
+        self.furnish(work, self._next)
 
     def refresh(self) -> None:
         """Read the setup."""
@@ -92,6 +93,7 @@ class RoundScreen(Screen):
         self._note.setText(_FROZEN if view.issued else _NOTE)
         self._show_facts(view.facts)
         self._filter()
+        super().refresh()
 
     def _show_facts(self, facts: tuple[tuple[str, str], ...]) -> None:
         for widget in self._shown:
