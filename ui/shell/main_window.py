@@ -23,7 +23,7 @@ from ui.shell.banner import Banner
 from ui.shell.destinations import destination, destinations_for
 from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
-from ui.shell.task_bar import TaskBar
+from ui.widgets.task_bar import TaskBar
 from ui.tiers import LEAST_HEIGHT, LEAST_WIDTH, Tier, is_low, tier_of
 
 if TYPE_CHECKING:
