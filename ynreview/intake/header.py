@@ -1,10 +1,11 @@
 """Where the header of a sheet is and which column each heading names; it reads no values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from ynreview.intake.table import Row, Sheet, column_letter, is_empty, shown
+from ynreview.intake.table import Row, Sheet, column_letter, shown
 from ynreview.intake.vocabulary import Column, Vocabulary
+from ynreview.intake.wording import without_brackets
 
 _SEARCHED_ROWS = 30
 _ENOUGH = 3
@@ -13,10 +14,14 @@ _ENOUGH_WITH_ESSENTIAL = 2
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One heading of the sheet; a plain one names nothing that is read."""
+    """One heading of the sheet; a plain one names nothing that is read.
+
+    ``group`` is what stands above it over several columns, 经费（万元） over 申请经费.
+    """
 
     position: int
     text: str
+    group: str = ""
 
     @property
     def letter(self) -> str:
@@ -28,7 +33,7 @@ class Heading:
 class KnownHeading(Heading):
     """A heading whose column is read."""
 
-    column: Column
+    column: Column = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,70 +56,118 @@ class Header:
         return tuple(h for h in self.headings if not isinstance(h, KnownHeading))
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What stands over one column; ``group`` only where a second row stands below it."""
+
+    text: str
+    group: str = ""
+
+    def told(self, vocabulary: Vocabulary) -> tuple[str, tuple[int, Column] | None]:
+        """Return the heading as it is understood, alone or after its group, and what it names."""
+        ways = [self.text]
+        if self.group and self.text:
+            bare = without_brackets(self.group)
+            ways += [self.group + self.text, bare + self.text, f"{bare}（{self.text}）"]
+        for way in ways:
+            if found := vocabulary.ranked(way):
+                return way, found
+        return ways[min(1, len(ways) - 1)], None
+
+
 def find_header(sheet: Sheet, vocabulary: Vocabulary) -> Header | None:
     """Return the header of the sheet: the row that names most columns, of one or two rows.
 
     A second row counts when it names more columns than the first alone: under a heading that
-    spans several columns stand their own ones.
+    spans several columns stand their own ones, understood alone or together with it.
     """
     best: tuple[int, int, int] | None = None
     for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        single = _score(_texts((row,)), vocabulary)
-        double = _score(_texts(sheet.rows[index : index + 2]), vocabulary)
-        depth, score = (2, double) if double > single else (1, single)
+        single = _score(_words((row,)), vocabulary)
+        double = _score(_words(sheet.rows[index : index + 2]), vocabulary)
+        below = sheet.rows[index + 1] if index + 1 < len(sheet.rows) else Row(0, ())
+        deep = double > single or (double == single and _is_below(row, below, vocabulary))
+        depth, score = (2, double) if deep else (1, single)
         if best is None or score > best[0] or (score == best[0] and depth < best[2]):
             best = (score, index, depth)
     if best is None or not _is_enough(best, sheet, vocabulary):
         return None
     _, index, depth = best
-    texts = _texts(sheet.rows[index : index + depth])
     last = index + depth
     return Header(
         sheet.rows[last - 1].number,
         sheet.rows[:index],
-        _headings(texts, vocabulary),
+        _headings(_words(sheet.rows[index:last]), vocabulary),
         sheet.rows[last:],
     )
 
 
-def _texts(rows: Sequence[Row]) -> list[str]:
+def _is_below(row: Row, below: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a row belongs to the heading above it: nothing but words, none for a record."""
+    essential = [
+        position
+        for position, one in enumerate(_words((row,)))
+        if (hit := one.told(vocabulary)[1]) and hit[1].essential
+    ]
+    return (
+        len(essential) > 1
+        and below.is_filled
+        and all(isinstance(value, str) for value in below.filled)
+        and all(shown(below.cell(p)) in {"", shown(row.cell(p))} for p in essential)
+        and any(shown(cell) != shown(row.cell(p)) for p, cell in enumerate(below.cells))
+    )
+
+
+def _words(rows: Sequence[Row]) -> list[_Words]:
     width = max((len(row.cells) for row in rows), default=0)
-    texts = []
+    found = []
+    group = ""
     for position in range(width):
-        filled = [row.cell(position) for row in rows if not is_empty(row.cell(position))]
-        texts.append(shown(filled[-1]) if filled else "")
-    return texts
+        texts = [shown(row.cell(position)) for row in rows]
+        below = texts[-1] if len(texts) > 1 else ""
+        # A heading over several columns stands only over the first where nothing is merged.
+        group = (texts[0] or group) if below else ""
+        same = below == texts[0]
+        found.append(_Words(below or texts[0], "" if same else group))
+    return found
 
 
-def _score(texts: list[str], vocabulary: Vocabulary) -> int:
-    return len({found[1].field for text in texts if (found := vocabulary.ranked(text))})
+def _score(found: list[_Words], vocabulary: Vocabulary) -> int:
+    hits = [one.told(vocabulary)[1] for one in found]
+    return len({hit[1].field for hit in hits if hit})
 
 
 def _is_enough(best: tuple[int, int, int], sheet: Sheet, vocabulary: Vocabulary) -> bool:
     score, index, depth = best
-    texts = _texts(sheet.rows[index : index + depth])
-    found = [vocabulary.ranked(text) for text in texts]
-    essential = any(hit and hit[1].essential for hit in found)
+    hits = [one.told(vocabulary)[1] for one in _words(sheet.rows[index : index + depth])]
+    essential = any(hit and hit[1].essential for hit in hits)
     return score >= (_ENOUGH_WITH_ESSENTIAL if essential else _ENOUGH)
 
 
-def _headings(texts: list[str], vocabulary: Vocabulary) -> tuple[Heading, ...]:
-    ranked = {
-        position: found for position, text in enumerate(texts) if (found := vocabulary.ranked(text))
-    }
+def _headings(found: list[_Words], vocabulary: Vocabulary) -> tuple[Heading, ...]:
+    told = [one.told(vocabulary) for one in found]
+    ranked = {position: hit for position, (_, hit) in enumerate(told) if hit}
     winners: dict[str, int] = {}
     for position in sorted(ranked, key=lambda place: (ranked[place][0], place)):
         winners.setdefault(ranked[position][1].field, position)
     return tuple(
-        _heading(position, text, ranked[position][1] if position in winners.values() else None)
-        for position, text in enumerate(texts)
+        _heading(position, text, found[position].group, ranked, winners)
+        for position, (text, _) in enumerate(told)
         if text
     )
 
 
-def _heading(position: int, text: str, column: Column | None) -> Heading:
-    plain = "".join(text.split())
-    return KnownHeading(position, plain, column) if column else Heading(position, plain)
+def _heading(
+    position: int,
+    text: str,
+    group: str,
+    ranked: Mapping[int, tuple[int, Column]],
+    winners: Mapping[str, int],
+) -> Heading:
+    plain, above = "".join(text.split()), "".join(group.split())
+    if position in winners.values():
+        return KnownHeading(position, plain, above, column=ranked[position][1])
+    return Heading(position, plain, above)
 
 
 def repeated_headings(header: Header, vocabulary: Vocabulary) -> tuple[Heading, ...]:

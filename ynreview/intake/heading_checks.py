@@ -39,6 +39,11 @@ def _note_unread(records: Records, vocabulary: Vocabulary) -> None:
 def _note_sheets(records: Records) -> None:
     if not records.sheet.shows_faults:
         records.findings.append(Finding("intake.faults_hidden", Severity.NOTE, records.place("")))
+    unseen = [h for h in records.header.known if h.position in records.sheet.hidden_columns]
+    if unseen:
+        headings = "、".join(f"{heading.letter} 列“{heading.text}”" for heading in unseen)
+        subject, told = _header_place(records), {"headings": headings}
+        records.findings.append(Finding("intake.columns_hidden", Severity.NOTE, subject, told))
     if records.sheet.hidden:
         names = "、".join(f"“{name}”" for name in records.sheet.hidden)
         params: dict[str, str | int] = {"count": len(records.sheet.hidden), "sheets": names}
@@ -80,7 +85,7 @@ def _check_map(records: Records, vocabulary: Vocabulary) -> None:
 
 def _check_units(records: Records) -> None:
     for heading in records.header.known:
-        unit = bracketed(heading_key(heading.text))
+        unit = bracketed(heading_key(heading.text)) or bracketed(heading_key(heading.group))
         if heading.column.reader == "money" and "元" in unit and "万元" not in unit:
             name = heading.column.field
             subject = records.place(

@@ -15,7 +15,7 @@ from ynreview.kernel.finding import Finding
 from ynreview.kernel.terms import EntryState, EvaluationType
 from ynreview.panel.entries import Entry, Facts
 
-_FACTS = tuple(field.name for field in fields(Facts))
+_FACTS = frozenset(field.name for field in fields(Facts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,11 @@ def _entries(records: Sequence[Record]) -> tuple[Entry, ...]:
 
 
 def _entry(values: Mapping[str, object]) -> Entry:
-    known = {key: value for key, value in values.items() if value is not None}
-    facts = {key: value for key, value in known.items() if key in _FACTS}
-    own = {key: value for key, value in known.items() if key not in _FACTS}
+    facts: dict[str, object] = {}
+    own: dict[str, object] = {}
+    for key, value in values.items():
+        if value is not None:
+            (facts if key in _FACTS else own)[key] = value
     return Entry(**{"state": EntryState.TAKING_PART, **own, "facts": Facts(**facts)})  # type: ignore[arg-type]
 
 

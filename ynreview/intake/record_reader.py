@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from ynreview.intake.cells import Oddity, Unreadable, expectation, read_cell
+from ynreview.intake.cells import Oddity, Reading, Unreadable, expectation, read_cell
 from ynreview.intake.header import Header, KnownHeading
 from ynreview.intake.heading_checks import note_headings
 from ynreview.intake.records import Record, Records
@@ -22,23 +22,51 @@ def read_records(
     body, skipped = body_rows(sheet, header)
     records.findings.extend(skipped)
     oddities: dict[tuple[str, Oddity], list[int]] = defaultdict(list)
+    readers = [_ColumnReader(heading, sheet.typed) for heading in header.known]
     for row in body:
-        records.records.append(_read_row(records, row, oddities))
+        records.records.append(_read_row(records, row, readers, oddities))
     _pad_codes(records, oddities)
     note_missing(records)
     records.findings.extend(oddity_notes(records, oddities))
     return records
 
 
-def _read_row(records: Records, row: Row, oddities: dict[tuple[str, Oddity], list[int]]) -> Record:
+class _ColumnReader:
+    """Reads the cells of one column, each value once: thousands of rows hold few different ones."""
+
+    def __init__(self, heading: KnownHeading, typed: bool) -> None:
+        self.heading, self._typed = heading, typed
+        self._known: dict[tuple[type, CellValue], Reading | Unreadable] = {}
+
+    def read(self, cell: CellValue) -> Reading | Unreadable:
+        # True, 1 and Decimal(1) are equal but not the same in a cell.
+        key = (type(cell), cell)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._first_time(cell)
+        return found
+
+    def _first_time(self, cell: CellValue) -> Reading | Unreadable:
+        try:
+            return read_cell(cell, self.heading.column, typed=self._typed)
+        except Unreadable as refusal:
+            return refusal
+
+
+def _read_row(
+    records: Records,
+    row: Row,
+    readers: list[_ColumnReader],
+    oddities: dict[tuple[str, Oddity], list[int]],
+) -> Record:
     record = Record(row.number)
-    for heading in records.header.known:
+    for reader in readers:
+        heading = reader.heading
         column = heading.column
         cell = row.cell(heading.position)
-        try:
-            reading = read_cell(cell, column, typed=records.sheet.typed)
-        except Unreadable as refusal:
-            records.reject(record, _refusal(records, heading, row.number, cell, refusal.code))
+        reading = reader.read(cell)
+        if isinstance(reading, Unreadable):
+            records.reject(record, _refusal(records, heading, row.number, cell, reading.code))
             continue
         record.values[column.field] = reading.value
         if reading.oddity:

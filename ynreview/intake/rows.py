@@ -1,15 +1,16 @@
 """Which rows below a header are data: empty, total, remark and repeated header rows are not."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ynreview.intake.header import Header
 from ynreview.intake.table import Row, Sheet, is_empty, shown
 from ynreview.intake.vocabulary import words
-from ynreview.intake.wording import heading_key, word_key
+from ynreview.intake.wording import word_key
 from ynreview.kernel.finding import Finding, Severity
 
 _NAMED_ROWS = 5
+_SORTS = {"totals": "rows_total", "remarks": "rows_remark"}
 _AFTER_WORD = re.compile(r"[:：(（\d].*", re.DOTALL)
 
 
@@ -17,54 +18,67 @@ def body_rows(sheet: Sheet, header: Header) -> tuple[list[Row], list[Finding]]:
     """Return the rows that hold records, and a note for each sort of row passed over."""
     sorts: dict[str, list[int]] = {}
     body = []
+    texts = {h.position: h.text for h in header.known}
     for row in _without_tail(header.body):
-        sort = _sort(row, header)
+        sort = _sort(row, header, texts)
         if sort is None:
             body.append(row)
         else:
             sorts.setdefault(sort, []).append(row.number)
-    merged = sorted(set(sheet.merged_rows) & {row.number for row in body})
-    if merged:
-        sorts["rows_merged"] = merged
+    numbers = {row.number for row in body}
+    for sort, rows in (("rows_merged", sheet.merged_rows), ("rows_hidden", sheet.hidden_rows)):
+        if told := sorted(numbers.intersection(rows)):
+            sorts[sort] = told
     return body, [_note(sheet, sort, rows) for sort, rows in sorts.items()]
 
 
 def _without_tail(rows: tuple[Row, ...]) -> tuple[Row, ...]:
-    last = max((index for index, row in enumerate(rows) if row.filled), default=-1)
-    return rows[: last + 1]
+    end = len(rows)
+    while end and not rows[end - 1].is_filled:
+        end -= 1
+    return rows[:end]
 
 
-def _sort(row: Row, header: Header) -> str | None:
-    filled = row.filled
-    if not filled:
+def _sort(row: Row, header: Header, texts: Mapping[int, str]) -> str | None:
+    filled = next((value for value in row.cells if not is_empty(value)), None)
+    if filled is None:
         return "rows_empty"
-    first = word_key(shown(filled[0]))
-    word = _AFTER_WORD.sub("", first)
-    if word in words()["rows"]["totals"] and _lacks_essentials(row, header):
-        return "rows_total"
-    if word in words()["rows"]["remarks"] and _lacks_essentials(row, header):
-        return "rows_remark"
-    if _repeats_header(row, header):
+    word = _AFTER_WORD.sub("", word_key(shown(filled)))
+    for sort in ("totals", "remarks"):
+        if word in words()["rows"][sort] and _is_no_record(row, header):
+            return _SORTS[sort]
+    if _repeats_header(row, texts):
         return "rows_header"
     return None
 
 
-def _lacks_essentials(row: Row, header: Header) -> bool:
-    """Whether no second essential cell says something of its own."""
-    essential = [h.position for h in header.known if h.column.essential]
-    texts = {shown(row.cell(place)) for place in essential if not is_empty(row.cell(place))}
-    return len(texts) <= 1
+def _is_no_record(row: Row, header: Header) -> bool:
+    """Whether an essential cell is empty, a bare figure, or says the same as another one."""
+    essential = [row.cell(h.position) for h in header.known if h.column.essential]
+    texts = [shown(value) for value in essential]
+    return len(set(texts)) < len(texts) or any(
+        not isinstance(value, str) or not text or text.isdecimal()
+        for value, text in zip(essential, texts, strict=True)
+    )
 
 
-def _repeats_header(row: Row, header: Header) -> bool:
-    pairs = [(heading_key(shown(row.cell(h.position))), heading_key(h.text)) for h in header.known]
-    return bool(pairs) and sum(cell == text for cell, text in pairs) * 2 > len(pairs)
+def _repeats_header(row: Row, texts: Mapping[int, str]) -> bool:
+    """Whether more than half of the headings stand there again."""
+    others = 0
+    for position, text in texts.items():
+        value = row.cell(position)
+        others += not isinstance(value, str) or "".join(value.split()) != text
+        if others * 2 >= len(texts):
+            return False
+    return bool(texts)
 
 
 def _note(sheet: Sheet, sort: str, rows: list[int]) -> Finding:
     subject = {"sheet": sheet.name, "row": "", "column": "", "found": "", "expected": ""}
+    # What the eye does not see but is read, a person has to confirm.
+    severity = Severity.WARNING if sort == "rows_hidden" else Severity.NOTE
     return Finding(
-        f"intake.{sort}", Severity.NOTE, subject, {"rows": row_list(rows), "count": len(rows)}
+        f"intake.{sort}", severity, subject, {"rows": row_list(rows), "count": len(rows)}
     )
 
 

@@ -1,13 +1,13 @@
 """A sheet as it was read: rows with their own numbers, columns with their letters; no meaning."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class FaultyCell:
-    """A cell whose formula has no value, ``#REF!`` and its like."""
+    """A cell whose formula has no value: ``#REF!`` and its like, "" when it was never computed."""
 
     text: str
 
@@ -27,6 +27,11 @@ class Row:
         return self.cells[position] if position < len(self.cells) else None
 
     @property
+    def is_filled(self) -> bool:
+        """Whether anything stands in the row."""
+        return any(not is_empty(value) for value in self.cells)
+
+    @property
     def filled(self) -> tuple[CellValue, ...]:
         """The values of the cells that are not empty."""
         return tuple(value for value in self.cells if not is_empty(value))
@@ -37,7 +42,8 @@ class Sheet:
     """All rows of one sheet from its first one.
 
     ``typed`` is false for text files, where every value is text; ``hidden`` names the sheets of
-    the same workbook that were left alone; ``name`` is empty where a file has no sheets.
+    the same workbook that were left alone; ``name`` is empty where a file has no sheets. Rows
+    (by number) and columns (by position) that the workbook does not show are read all the same.
     """
 
     name: str
@@ -45,7 +51,9 @@ class Sheet:
     typed: bool = True
     hidden: tuple[str, ...] = ()
     shows_faults: bool = True
-    merged_rows: tuple[int, ...] = field(default=())
+    merged_rows: tuple[int, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def is_empty(value: CellValue) -> bool:

@@ -40,13 +40,8 @@ class Column:
         """Whether its absence is said for that evaluation type."""
         return EVERY_TYPE in self.wanted or evaluation in self.wanted
 
-    def rank(self, key: str) -> int | None:
-        """Return how well a heading's key names this column, 0 best; None when it does not."""
-        names, bare_names = _names(self)
-        if key in names:
-            return names.index(key)
-        bare = without_brackets(key)
-        return len(names) + bare_names.index(bare) if bare and bare in bare_names else None
+
+Ranks = Mapping[str, tuple[int, Column]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +50,15 @@ class Vocabulary:
 
     columns: tuple[Column, ...]
     mapping: Mapping[str, str]
+    names: Ranks
+    bare_names: Ranks
 
     def ranked(self, heading: str) -> tuple[int, Column] | None:
         """Return the column a heading names and how well (lower is better)."""
         key = heading_key(heading)
         if key in self.mapping:
             return -1, self.column(self.mapping[key])
-        found = [
-            (rank, position)
-            for position, column in enumerate(self.columns)
-            if (rank := column.rank(key)) is not None
-        ]
-        if not key or not found:
-            return None
-        rank, position = min(found)
-        return rank, self.columns[position]
+        return self.names.get(key) or self.bare_names.get(without_brackets(key))
 
     def column(self, name: str) -> Column:
         """Return the column of a field; KeyError when there is none."""
@@ -97,7 +86,7 @@ def vocabulary(table: str, mapping: Mapping[str, str] | None = None) -> Vocabula
         if key not in fields:
             raise KeyError(target)
         targets[heading_key(heading)] = fields[key]
-    return Vocabulary(columns, targets)
+    return Vocabulary(columns, targets, _ranks(table), _ranks(table, bare=True))
 
 
 @cache
@@ -112,9 +101,17 @@ def _columns(table: str) -> tuple[Column, ...]:
 
 
 @cache
-def _names(column: Column) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    names = tuple(heading_key(name) for name in (column.heading, *column.variants))
-    return names, tuple(without_brackets(name) for name in names)
+def _ranks(table: str, *, bare: bool = False) -> Ranks:
+    """Return every name with its column and how good it is, the best where it names several."""
+    found: dict[str, tuple[int, Column]] = {}
+    for column in _columns(table):
+        names = [heading_key(name) for name in (column.heading, *column.variants)]
+        if bare:
+            names = [*[""] * len(names), *map(without_brackets, names)]
+        for rank, name in enumerate(names):
+            if name and (name not in found or rank < found[name][0]):
+                found[name] = (rank, column)
+    return found
 
 
 @cache

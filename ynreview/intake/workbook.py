@@ -36,6 +36,7 @@ DAMAGE = (
 )
 # A spreadsheet keeps and shows 15 significant digits; what lies behind them is noise.
 _SHOWN_DIGITS = Context(prec=15)
+_EXACT = 10**15
 
 
 def read_workbook(content: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
@@ -93,11 +94,18 @@ def _sheet(
         [_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)
     ]
     merged = _fill_merged(grid, sheet.merged_cell_ranges or [])
-    for (row, column), text in (surveys or {}).get(sheet.name, Survey()).faults.items():
+    survey = (surveys or {}).get(sheet.name, Survey())
+    for (row, column), text in survey.faults.items():
         _put(grid, row, column, FaultyCell(text))
     rows = tuple(Row(index + 1, tuple(cells)) for index, cells in enumerate(grid))
     return Sheet(
-        sheet.name, rows, hidden=hidden, shows_faults=surveys is not None, merged_rows=merged
+        sheet.name,
+        rows,
+        hidden=hidden,
+        shows_faults=surveys is not None,
+        merged_rows=merged,
+        hidden_rows=frozenset(row + 1 for row in survey.hidden_rows),
+        hidden_columns=survey.hidden_columns,
     )
 
 
@@ -140,5 +148,7 @@ def _value(cell: object) -> CellValue:
 
 def float_to_number(cell: float) -> int | Decimal:
     """Return exactly the number a spreadsheet shows for what it keeps in binary."""
+    if cell.is_integer() and abs(cell) < _EXACT:
+        return int(cell)
     number = _SHOWN_DIGITS.create_decimal(repr(cell)).normalize()
     return int(number) if number == number.to_integral_value() else number

@@ -39,7 +39,7 @@ def read_cell(value: CellValue, column: Column, *, typed: bool) -> Reading:
     ``typed`` is whether the file distinguishes numbers and dates from text.
     """
     if isinstance(value, FaultyCell):
-        raise Unreadable("intake.error_cell")
+        raise Unreadable("intake.error_cell" if value.text else "intake.formula_uncounted")
     if is_empty(value):
         return Reading(None)
     if column.reader not in _TAKES_BLANK_WORDS and _is_blank_word(value):
