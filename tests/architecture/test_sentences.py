@@ -23,6 +23,7 @@ LINES = {
     *("cli.award_total", "cli.collected", "cli.file_written", "cli.received"),
     *("cli.choices", "cli.unchanged", "app.grading_head", "app.quota_line_drawn"),
     *("app.quota_line_tied", "app.threshold_line"),
+    *("formal.fact_name", "formal.yes", "formal.no"),
 }
 # A sentence may end with another one that is filled in.
 ENDS_WITH_A_SENTENCE = re.compile(r"\{(?:text|detail|cause)\}$")

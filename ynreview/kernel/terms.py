@@ -54,6 +54,55 @@ class EntryState(StrEnum):
     DEFERRED = "deferred"
 
 
+class Compliance(StrEnum):
+    """The answer of the formal check to one item; a missing value is open, never yes or no."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    OPEN = "open"
+
+
+class FormalItem(StrEnum):
+    """What the formal check asks of a platform; most are named after the rule that asks."""
+
+    SUBTYPE = "subtype"
+    LEAD_LEGAL_PERSON = "lead_unit_legal_person"
+    LEAD_IN_YUNNAN = "lead_unit_in_yunnan"
+    LEAD_AGE = "lead_unit_age"
+    LEAD_COMMITMENT = "lead_unit_commitment"
+    FIELD_CONFORMS = "field_conforms"
+    COOPERATION = "cooperation_duration"
+    AGREEMENT = "signed_agreement"
+    COOPERATION_PLAN = "cooperation_plan"
+    STAFF = "full_time_staff_minimum"
+    FOREIGN_STAFF = "foreign_researchers_minimum"
+    DIRECTOR = "director_contract_minimum"
+    LABORATORY_TASKS = "laboratory_tasks"
+    RD_CENTER_RESULTS = "rd_center_results"
+    OWN_FUNDS = "own_funds_ratio"
+    REPEATED_SUPPORT = "no_repeated_support"
+    MIDTERM_FUNDS = "midterm_funds"
+    MIDTERM_AFTER = "midterm_after"
+    MIDTERM_BEFORE_END = "midterm_before_term_ends"
+    ACCEPTANCE_AFTER_TERM = "acceptance_after_term"
+    ACCEPTANCE_APPLICATION = "acceptance_application"
+    POST_EVALUATION_AFTER = "post_evaluation_after"
+    AWARD_ONCE = "award_once"
+    TERM = "project_term_limit"
+    NAME = "platform_name"
+    ENGLISH_NAME = "platform_english_name"
+    ANNUAL_REPORTS = "annual_report"
+    CHANGES = "changed_before_approval"
+
+
+class ReportState(StrEnum):
+    """What is known of the annual report of one year."""
+
+    SUBMITTED = "submitted"
+    MISSING = "missing"
+    NOT_DUE = "not_due"
+
+
 class Role(StrEnum):
     """What an expert is appointed to do in the panel."""
 

@@ -92,9 +92,13 @@ class Duration(Kind):
     def __post_init__(self) -> None:
         require(holds=self.months > 0, because="a duration is positive")
 
+    def first_day(self, since: date) -> date:
+        """Return the first day on which it has lasted that long."""
+        return add_months(since, self.months)
+
     def met(self, since: date, on: date) -> bool:
         """Whether it has lasted that long on that day; the anniversary is enough."""
-        return on >= add_months(since, self.months)
+        return on >= self.first_day(since)
 
 
 @dataclass(frozen=True)
@@ -161,7 +165,7 @@ class AnnualReport(Kind):
         On the last day itself a report is still in time, so its year is not yet due.
         """
         return tuple(
-            year for year in self._years(from_day, until_day) if self._last_day(year) < review_day
+            year for year in self._years(from_day, until_day) if self.last_day(year) < review_day
         )
 
     def years_not_yet_due(
@@ -169,15 +173,16 @@ class AnnualReport(Kind):
     ) -> tuple[int, ...]:
         """Return the years of the period whose last day has not passed at the review."""
         return tuple(
-            year for year in self._years(from_day, until_day) if self._last_day(year) >= review_day
+            year for year in self._years(from_day, until_day) if self.last_day(year) >= review_day
         )
 
-    def _last_day(self, year: int) -> date:
+    def last_day(self, year: int) -> date:
+        """Return the last day that is in time for the documents of a year."""
         return date(year, self.month, self.day)
 
     def _years(self, from_day: date, until_day: date) -> list[int]:
         return [
             year
             for year in range(from_day.year, until_day.year + 1)
-            if from_day <= self._last_day(year) <= until_day
+            if from_day <= self.last_day(year) <= until_day
         ]

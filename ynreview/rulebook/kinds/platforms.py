@@ -51,11 +51,15 @@ class NamePattern(Kind):
 
     def fits(self, name: str, kind: PlatformKind) -> bool:
         """Whether the name is built so, with a direction in between and no brackets in it."""
+        return any(_has_middle(name, head, tail) for head, tail in self.frames(kind))
+
+    def frames(self, kind: PlatformKind) -> tuple[tuple[str, str], ...]:
+        """Return what may stand before and after the direction, the usual way first."""
         laboratory = kind is PlatformKind.LABORATORY
         heads = self.laboratory_starts if laboratory else self.rd_center_starts
         tails = self.laboratory_ends if laboratory else self.rd_center_ends
-        return any(
-            _has_middle(name, start + head, tail)
+        return tuple(
+            (start + head, tail)
             for start in self.starts
             for head in heads or ("",)
             for tail in tails or ("",)

@@ -1,0 +1,37 @@
+"""What the organiser answered to items of the formal check, and for which facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ynreview.kernel.terms import Compliance, FormalItem
+
+
+@dataclass(frozen=True, slots=True)
+class FormalReply:
+    """One answer of the organiser, in place of or beside the one worked out.
+
+    ``reason`` is the 说明, or 仍予参评的理由 where the answer is 不符合. ``computed`` is what the
+    rules had made of ``facts`` (name → value in words) then; when either differs now, the answer
+    is no longer in force and must be given again.
+    """
+
+    entry: str
+    item: FormalItem
+    answer: Compliance
+    reason: str
+    computed: Compliance | None
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormalReplies:
+    """Every answer of the organiser, by entry and item."""
+
+    replies: tuple[FormalReply, ...] = ()
+
+    def of(self, entry: str, item: FormalItem) -> FormalReply | None:
+        """Return the answer to one item of an entry, if there is one."""
+        found = (one for one in self.replies if (one.entry, one.item) == (entry, item))
+        return next(found, None)
