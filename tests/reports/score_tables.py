@@ -90,19 +90,27 @@ def _by_definition(
     valid = [mark for mark in marks if mark.scored is not None]
     kept = list(marks)
     if trimming and len(valid) >= 7:
-        ordered = sorted(valid, key=lambda mark: mark.scored.hundredths)
+        ordered = sorted(valid, key=lambda mark: _value(mark, full))
         for extreme in (ordered[0], ordered[-1]):
             at = next(i for i, mark in enumerate(kept) if mark is extreme)
             kept[at] = replace(extreme, trimmed=True)
     counted = [mark for mark in kept if mark.is_counted]
     if not counted:
         return None, (Fraction(0), Fraction(0)), 0, tuple(kept)
-    exact = sum(Fraction(100 * mark.scored.hundredths, full) for mark in counted) / len(counted)
+    exact = sum(_value(mark, full) for mark in counted) / len(counted)
     rate = Fraction(0)
     if main_full:
         rates = [Fraction(mark.main.hundredths, main_full) for mark in counted]
         rate = sum(rates) / len(rates)
     return _settled(exact, digits, mode), (rate, exact), len(valid), tuple(kept)
+
+
+def _value(mark: Mark, full: int) -> Fraction:
+    """Re-base the regular marks, then add or take, and stay on the scale of a hundred."""
+    value = Fraction(100 * mark.scored.hundredths, full) + Fraction(mark.added.hundredths, 100)
+    if value < 0:
+        return Fraction(0)
+    return Fraction(100) if value > 100 else value
 
 
 def _rank(printed: Sequence[Fraction | None], index: int) -> int | None:
@@ -141,7 +149,14 @@ def _expert_marks(chance: random.Random, full: int, main_full: int, low: int) ->
     return Mark(Points(scored), Points(min(scored, main_full * share // 100)))
 
 
-def _random_table(seed: int, entries: int, experts: int, **settings: object) -> ScoreTable:
+def _with_extras(chance: random.Random, mark: Mark) -> Mark:
+    added = chance.choice((0, 0, 150, 500, 1250, -50, -800))
+    return mark if mark.scored is None else replace(mark, added=Points(added))
+
+
+def _random_table(
+    seed: int, entries: int, experts: int, *, extras: bool = False, **settings: object
+) -> ScoreTable:
     chance = random.Random(seed)  # noqa: S311 - the same cases every time
     drawn = []
     for _ in range(entries):
@@ -149,9 +164,10 @@ def _random_table(seed: int, entries: int, experts: int, **settings: object) -> 
             ((10000, 3000), (9000, 2700), (8800, 2500), (6600, 2000), (9300, 0), (2700, 900))
         )
         low = chance.choice((50, 84, 98))
-        drawn.append(
-            (full, main_full, [_expert_marks(chance, full, main_full, low) for _ in range(experts)])
-        )
+        marks = [_expert_marks(chance, full, main_full, low) for _ in range(experts)]
+        if extras:
+            marks = [_with_extras(chance, mark) for mark in marks]
+        drawn.append((full, main_full, marks))
     return with_results(drawn, **settings)
 
 
@@ -179,6 +195,33 @@ def edge_entries() -> list[tuple[int, int, list[Mark]]]:
     ]
 
 
+def extra_entries() -> list[tuple[int, int, list[Mark]]]:
+    """Cases of 加分 and 扣分: beyond both ends, re-based, and level with plain marks."""
+    plain = _even([8858] * 8)
+    level = (10000, 3000, [Mark(Points(8658), Points(2700), added=Points(200))] * 8)
+    above = (10000, 3000, [Mark(Points(9900), Points(3000), added=Points(500))] * 8)
+    below = (10000, 3000, [Mark(Points(300), Points(100), added=Points(-500))] * 8)
+    rebased = (
+        6600,
+        2000,
+        [Mark(Points(5939), Points(1800), added=Points(-125 * i)) for i in range(8)],
+    )
+    mixed = (
+        9300,
+        0,
+        [Mark(Points(8000 + i), Points(0), added=Points(i % 3 * 50)) for i in range(8)],
+    )
+    return [
+        plain,
+        level,
+        above,
+        below,
+        rebased,
+        mixed,
+        *[_even([7000 + 50 * i] * 8) for i in range(8)],
+    ]
+
+
 def score_tables() -> dict[str, ScoreTable]:
     up, even = RoundingMode.HALF_UP, RoundingMode.HALF_EVEN
     return {
@@ -189,5 +232,9 @@ def score_tables() -> dict[str, ScoreTable]:
         "trimmed": _random_table(2, 60, 7, mode=up, trimming=True),
         "even_digit": _random_table(3, 60, 5, mode=even, digits=1),
         "four_digits": _random_table(4, 60, 15, mode=up, digits=4, trimming=True),
+        "extras": with_results(extra_entries()),
+        "extras_trimmed": _random_table(6, 60, 8, mode=up, trimming=True, extras=True),
+        "extras_digits": _random_table(7, 60, 15, mode=even, digits=4, extras=True),
+        "extras_whole": _random_table(8, 30, 6, mode=up, digits=0, extras=True, quota=False),
         "no_quota": _random_table(5, 30, 6, mode=up, quota=False),
     }

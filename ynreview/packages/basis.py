@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.errors import YnReviewError
+from ynreview.kernel.points import Points
 from ynreview.kernel.terms import PlatformKind
 from ynreview.packages import documents
 from ynreview.packages.parts import Readable, read_document, require_contents
@@ -129,8 +130,10 @@ def _require_sense(package: Readable, basis: Basis) -> None:
         raise _unreadable(package, documents.ENTRIES)
     for number in basis.setup.not_applicable:
         entry = entries.get(number)
-        items = {item.code for item in basis.form_of(entry).items} if entry else set()
-        if not basis.skipped(number) < items:
+        form = basis.form_of(entry) if entry else None
+        known = {item.code for item in form.items} if form else set()
+        left = form.applicable_full(basis.skipped(number)) if form else Points.zero()
+        if not basis.skipped(number) <= known or left == Points.zero():
             raise _unreadable(package, documents.ROUND)
 
 

@@ -123,7 +123,8 @@ class Mark:
     """What one expert's sheet gives one entry.
 
     ``scored`` is None when nothing counts, and ``reason`` says why (回避, 缺席, 作废, 未收).
-    ``main`` is the part in the 主要指标. ``trimmed`` marks the highest or the lowest valid score
+    ``main`` is the part in the 主要指标; ``added`` what 加分项 add less what 扣分项 take, outside
+    of ``scored`` and of the full marks. ``trimmed`` marks the highest or the lowest valid score
     that was left out of the mean; it stays valid.
     """
 
@@ -131,6 +132,7 @@ class Mark:
     main: Points | None = None
     reason: str = ""
     trimmed: bool = False
+    added: Points = Points(0)  # noqa: RUF009 - a frozen value
 
     @property
     def is_counted(self) -> bool:
@@ -199,6 +201,11 @@ class ScoreTable:
     quota: Quota | None = None
     tie_chain: tuple[str, ...] = ()
     main_section: str = ""
+
+    @property
+    def has_extras(self) -> bool:
+        """Whether any sheet adds marks or takes some beside the hundred."""
+        return any(mark.added != Points(0) for row in self.rows for mark in row.marks)
 
     def __post_init__(self) -> None:
         if any(len(row.marks) != len(self.experts) for row in self.rows):

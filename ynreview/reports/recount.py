@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ynreview.kernel.rounding import RoundingMode
-from ynreview.reports.document import ScoreRow, ScoreTable
+from ynreview.reports.document import Mark, ScoreRow, ScoreTable
 from ynreview.reports.wording import label
 
 MAIN_SECTION_RATE = "main_section_rate"
 EXACT_MEAN = "exact_mean"
 NO_SCORE = -1
+WHOLE = 10_000  # a hundred points in hundredths
 
 
 @dataclass(frozen=True, slots=True)
 class Division:
     """One score as the workbook computes it.
 
-    ``total`` of ``counted`` experts in hundredths; ``dividend ÷ divisor`` gives ``quotient`` and
-    ``remainder``; ``units`` is the rounded score with its last digit as the unit, -1 without one.
+    ``total`` of ``counted`` experts in hundredths, or in the smaller unit of ``share`` where marks
+    are added or taken; ``dividend ÷ by`` gives ``quotient`` and ``remainder``; ``units`` is the
+    rounded score with its last digit as the unit, -1 without one.
     ``main_total ÷ main_divisor`` is the 主要指标得分率.
     """
 
@@ -29,6 +31,7 @@ class Division:
     total: int
     dividend: int
     divisor: int
+    by: int
     quotient: int
     remainder: int
     units: int
@@ -94,24 +97,40 @@ def _scale(table: ScoreTable) -> int:
     return int(10**table.digits)
 
 
+def share(row: ScoreRow, mark: Mark) -> int:
+    """Return what a sheet gives out of 10 000 times the applicable full marks, kept inside them.
+
+    So ``scored ÷ applicable × 100 + added`` stays a whole number.
+    """
+    assert mark.scored is not None
+    full = row.applicable.hundredths
+    given = WHOLE * mark.scored.hundredths + mark.added.hundredths * full
+    return min(max(given, 0), WHOLE * full)
+
+
 def _division(row: ScoreRow, table: ScoreTable) -> Division:
-    scored = [mark.scored.hundredths for mark in row.marks if mark.scored is not None]
+    marks = [mark for mark in row.marks if mark.scored is not None]
+    scored = [mark.scored.hundredths for mark in marks if mark.scored is not None]
+    if table.has_extras:
+        scored = [share(row, mark) for mark in marks]
     main = [mark.main.hundredths for mark in row.marks if mark.is_counted and mark.main is not None]
     trims = table.trimming and len(scored) >= table.trim_from
     counted = len(scored) - 2 if trims else len(scored)
     total = sum(scored) - (max(scored) + min(scored) if trims else 0)
-    dividend = total * 100 * _scale(table)
+    dividend = total * _scale(table) * (1 if table.has_extras else 100)
     divisor = counted * row.applicable.hundredths
-    quotient, remainder = divmod(dividend, divisor) if divisor else (0, 0)
+    by = divisor * (100 if table.has_extras else 1)
+    quotient, remainder = divmod(dividend, by) if by else (0, 0)
     return Division(
         valid=len(scored),
         counted=counted,
         total=total,
         dividend=dividend,
         divisor=divisor,
+        by=by,
         quotient=quotient,
         remainder=remainder,
-        units=quotient + _carry(quotient, remainder, divisor, table) if divisor else NO_SCORE,
+        units=quotient + _carry(quotient, remainder, by, table) if by else NO_SCORE,
         main_counted=len(main),
         main_total=sum(main),
         main_divisor=max(1, len(main) * row.main_applicable.hundredths),

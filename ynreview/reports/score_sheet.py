@@ -119,10 +119,20 @@ _AFTER_EXPERTS = (
 ) = range(len(_AFTER_EXPERTS))
 
 
+Shares = Callable[[int], str]
+
+
 def write_scores(
-    grid: Grid, table: ScoreTable, rows: Sequence[Recount], settings: Settings
+    grid: Grid,
+    table: ScoreTable,
+    rows: Sequence[Recount],
+    settings: Settings,
+    shares: Shares | None = None,
 ) -> ScoreCells:
-    """Write the sheet 得分 and return where its results stand."""
+    """Write the sheet 得分 and return where its results stand.
+
+    ``shares`` gives the cells of a row with what each sheet comes to where marks are added.
+    """
     columns = _ScoreColumns(len(table.experts))
     before = ("column_rank", "column_number", "column_name", "column_kind", "column_applicable")
     write_heads(
@@ -139,7 +149,7 @@ def write_scores(
     grid.sheet.print_area(0, 0, last_row, columns.after(_CHECK))
     units = whole_column(grid, table, columns.after(_UNITS))
     for row, (entry, found) in enumerate(zip(table.rows, rows, strict=True), start=FIRST_ROW):
-        line = _Line(grid, row, columns, settings, entry, found)
+        line = _Line(grid, row, columns, settings, entry, found, shares)
         _write_marks(line)
         _write_division(line)
         _write_standing(line, units)
@@ -173,6 +183,7 @@ class _Line:
     settings: Settings
     entry: ScoreRow
     found: Recount
+    shares: Shares | None
 
     def cell(self, column: int) -> str:
         """Return the address of this line's cell for its own formulas."""
@@ -205,15 +216,20 @@ def _write_division(line: _Line) -> None:
     full = line.cell(line.columns.applicable)
     trims = f"AND({settings.trimming}=1,{here(_VALID)}>={settings.trim_from})"
     extremes = f"ROUND(MAX({marks})*100,0)+ROUND(MIN({marks})*100,0)"
+    sum_, into_by = f"ROUND(SUM({marks})*100,0)", f"{here(_TOTAL)}*100*10^{settings.digits}"
     by, into, rest = here(_DIVISOR), here(_DIVIDEND), here(_REMAINDER)
+    if line.shares is not None:
+        whole = line.shares(line.row)
+        extremes, sum_ = f"MAX({whole})+MIN({whole})", f"SUM({whole})"
+        into_by, by = f"{here(_TOTAL)}*10^{settings.digits}", f"({by}*100)"
     tie = f"IF({settings.mode}=1,1,MOD({here(_QUOTIENT)},2))"
     carry = f"IF(2*{rest}>{by},1,IF(2*{rest}={by},{tie},0))"
     none = f"{by}=0"
     for place, formula, value in (
         (_VALID, f"COUNT({marks})", division.valid),
         (_COUNTED, f"IF({trims},{here(_VALID)}-2,{here(_VALID)})", division.counted),
-        (_TOTAL, f"ROUND(SUM({marks})*100,0)-IF({trims},{extremes},0)", division.total),
-        (_DIVIDEND, f"{here(_TOTAL)}*100*10^{settings.digits}", division.dividend),
+        (_TOTAL, f"{sum_}-IF({trims},{extremes},0)", division.total),
+        (_DIVIDEND, into_by, division.dividend),
         (_DIVISOR, f"{here(_COUNTED)}*ROUND({full}*100,0)", division.divisor),
         (_QUOTIENT, f"IF({none},0,QUOTIENT({into},{by}))", division.quotient),
         (_REMAINDER, f"IF({none},0,{into}-{here(_QUOTIENT)}*{by})", division.remainder),

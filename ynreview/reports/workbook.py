@@ -12,6 +12,7 @@ from xlsxwriter import Workbook
 from ynreview.kernel.points import Points
 from ynreview.kernel.rounding import RoundingMode
 from ynreview.reports.document import ResultReport, ScoreTable
+from ynreview.reports.extra_sheet import write_extras
 from ynreview.reports.grid import FONT, Formats, Grid
 from ynreview.reports.quota_sheets import Sources, write_main, write_quota
 from ynreview.reports.recount import MAIN_SECTION_RATE, differing_rows, places, recount
@@ -72,12 +73,14 @@ def _write_sheets(book: Any, report: ResultReport, table: ScoreTable) -> None:
     formats = Formats(book, table.digits)
     rows = recount(table)
     names = ["sheet_about", "sheet_settings", "sheet_scores"]
+    names += ["sheet_extras"] if table.has_extras else []
     names += ["sheet_main"] if MAIN_SECTION_RATE in table.tie_chain else []
     names += ["sheet_quota"] if table.thresholds else []
     grids = {name: _grid(book, report, formats, label(name)) for name in names}
     _write_about(grids["sheet_about"], report, table)
     settings = _write_settings(grids["sheet_settings"], table)
-    scores = write_scores(grids["sheet_scores"], table, rows, settings)
+    shares = write_extras(grids["sheet_extras"], table) if "sheet_extras" in grids else None
+    scores = write_scores(grids["sheet_scores"], table, rows, settings, shares)
     main = write_main(grids["sheet_main"], table, rows) if "sheet_main" in grids else None
     if "sheet_quota" in grids:
         write_quota(grids["sheet_quota"], table, rows, Sources(settings, scores, main))
@@ -103,7 +106,9 @@ def _grid(book: Any, report: ResultReport, formats: Formats, name: str) -> Grid:
 
 def _write_about(grid: Grid, report: ResultReport, table: ScoreTable) -> None:
     grid.sheet.set_column(0, 0, _ABOUT_WIDTH)
-    sentences = ["about_formulas", "about_exact", "about_score", "about_counts"]
+    sentences = ["about_formulas", "about_exact", "about_score"]
+    sentences += ["about_extras"] if table.has_extras else []
+    sentences += ["about_counts"]
     sentences += ["about_trimmed"] if table.trimming else []
     sentences += ["about_rank"]
     sentences += ["about_quota"] if table.quota else []

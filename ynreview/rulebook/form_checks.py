@@ -1,6 +1,6 @@
 """Is a score form usable: weights, levels, articles; it says every fault and changes nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ynreview.kernel.finding import Finding
@@ -63,7 +63,7 @@ def _check_duties(form: ScoreForm) -> Iterator[Finding]:
 
 def _check_weights(form: ScoreForm, rules: RulesInForce) -> Iterator[Finding]:
     ruling = rules.ruling(WHOLE_RULE, Amount)
-    found = total([section.full for section in form.sections])
+    found = total([section.full for section in form.sections if not section.is_extra])
     if found != Points.parse(str(ruling.params.value)):
         params: dict[str, str | int] = {"sum": str(found), "whole": ruling.params.value}
         finding = problem("form_total", form.id, "section", "full", title=form.title, **params)
@@ -76,25 +76,44 @@ def _check_section(form: ScoreForm, section: Section) -> Iterator[Finding]:
         params = {"section": section.code, "name": section.name}
         yield problem("form_section_empty", form.id, f"section {section.code}", "item", **params)
     found = total([item.full for item in section.items])
-    if found != section.full:
+    if section.is_extra:
+        yield from _check_cap(form, section, found)
+    elif found != section.full:
         params = {"section": section.code, "sum": str(found), "full": str(section.full)}
         yield problem("form_section_total", form.id, f"section {section.code}", "full", **params)
+
+
+def _check_cap(form: ScoreForm, section: Section, most: Points) -> Iterator[Finding]:
+    """Ask for a cap above 0 and within what the items can come to, and for no tasks in it."""
+    params = {"section": section.code, "name": section.name, "cap": str(section.full)}
+    table = f"section {section.code}"
+    if not Points.zero() < section.full <= most:
+        yield problem("form_cap", form.id, table, "full", sum=str(most), **params)
+    if section.task_block:
+        yield problem("form_extra_tasks", form.id, table, "task_block", **params)
 
 
 def _check_item(form: ScoreForm, item: Item, whole: Points) -> Iterator[Finding]:
     table = f"item {item.code}"
     params = {"item": item.code, "name": item.name, "full": str(item.full), "step": str(form.step)}
-    if not item.full.is_multiple_of(form.step):
+    if not item.full.is_multiple_of(form.step) or item.full == Points.zero():
         yield problem("form_off_step", form.id, table, "full", **params)
+    if not item.is_extra:
+        yield from _check_levels(form, item, whole, params)
+    if not item.guidance.strip():
+        yield problem("form_guidance", form.id, table, "guidance", **params)
+
+
+def _check_levels(
+    form: ScoreForm, item: Item, whole: Points, params: Mapping[str, str]
+) -> Iterator[Finding]:
     # an item of more marks than the whole form is told by the sums; its scores are not listed
     possible = item.levels if item.full <= whole else Level
     lacking = [level.value for level in Level if level not in possible]
     unwritten = [level.value for level in Level if not item.level_text(level).strip()]
     for code, levels in (("form_level_impossible", lacking), ("form_level_text", unwritten)):
         if levels:
-            yield problem(code, form.id, table, levels[0], **params)
-    if not item.guidance.strip():
-        yield problem("form_guidance", form.id, table, "guidance", **params)
+            yield problem(code, form.id, f"item {item.code}", levels[0], **params)
 
 
 def _check_articles(form: ScoreForm, rulebook: Rulebook) -> Iterator[Finding]:

@@ -33,16 +33,11 @@ def add_section(form: ScoreForm, name: str) -> ScoreForm:
 
 
 def remove_section(form: ScoreForm, at: int) -> ScoreForm:
-    """Return the form without a section; the first one is 主要指标 if that was it.
+    """Return the form without a section; the first regular one is 主要指标 if that was it.
 
-    A form keeps its last section.
+    A form keeps its last regular section.
     """
-    rest = _without(form.sections, at)
-    if not rest:
-        return form
-    codes = [section.code for section in rest]
-    main = form.main_section if form.main_section in codes else codes[0]
-    return replace(form, sections=rest, main_section=main)
+    return _with_sections(form, _without(form.sections, at))
 
 
 def move_section(form: ScoreForm, at: int, by: int) -> ScoreForm:
@@ -51,10 +46,14 @@ def move_section(form: ScoreForm, at: int, by: int) -> ScoreForm:
 
 
 def with_section(form: ScoreForm, at: int, section: Section) -> ScoreForm:
-    """Return the form with another section in a place; 主要指标 follows a changed code."""
+    """Return the form with another section in a place; 主要指标 follows a changed code.
+
+    The last regular section stays one.
+    """
     was_main = form.sections[at].code == form.main_section
-    main = section.code if was_main else form.main_section
-    return replace(form, sections=_with(form.sections, at, section), main_section=main)
+    items = tuple(replace(item, kind=section.kind) for item in section.items)
+    sections = _with(form.sections, at, replace(section, items=items))
+    return _with_sections(form, sections, section.code if was_main else form.main_section)
 
 
 def add_item(form: ScoreForm, at: int, name: str, anchors: AnchorLevels) -> ScoreForm:
@@ -76,6 +75,7 @@ def add_item(form: ScoreForm, at: int, name: str, anchors: AnchorLevels) -> Scor
         poor="",
         step=form.step,
         anchors=anchors,
+        kind=section.kind,
     )
     return _with_items(form, at, (*section.items, item))
 
@@ -97,7 +97,8 @@ def move_item(form: ScoreForm, place: ItemPlace, by: int) -> tuple[ScoreForm, It
     beside = place.section + by
     if not 0 <= beside < len(form.sections):
         return form, place
-    item, there = items[place.item], form.sections[beside].items
+    item = replace(items[place.item], kind=form.sections[beside].kind)
+    there = form.sections[beside].items
     rest = remove_item(form, place)
     if by > 0:
         return _with_items(rest, beside, (item, *there)), ItemPlace(beside, 0)
@@ -137,7 +138,7 @@ def with_veto(form: ScoreForm, at: int, veto: VetoItem) -> ScoreForm:
 
 def renumbered(form: ScoreForm) -> ScoreForm:
     """Return the form with sections 1, 2, … and items 1.1, 1.2, …; 主要指标 stays what it was."""
-    main = next(at for at, one in enumerate(form.sections, 1) if one.code == form.main_section)
+    main = form.sections.index(form.main) + 1
     sections = tuple(_numbered(section, at) for at, section in enumerate(form.sections, 1))
     return replace(form, sections=sections, main_section=str(main))
 
@@ -155,6 +156,17 @@ def carried_codes(old: ScoreForm, new: ScoreForm, codes: Iterable[str]) -> tuple
         elif len(named) == 1:
             found += named
     return tuple(found)
+
+
+def _with_sections(
+    form: ScoreForm, sections: tuple[Section, ...], main: str | None = None
+) -> ScoreForm:
+    """Return the form with those sections, or unchanged when none of them is regular."""
+    codes = [section.code for section in sections if not section.is_extra]
+    if not codes:
+        return form
+    wanted = main or form.main_section
+    return replace(form, sections=sections, main_section=wanted if wanted in codes else codes[0])
 
 
 def _numbered(section: Section, at: int) -> Section:

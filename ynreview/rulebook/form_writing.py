@@ -73,6 +73,7 @@ def _section(section: Section) -> str:
             "name": section.name,
             "full": section.full,
             "task_block": section.task_block,
+            "kind": section.kind.value,
         },
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any
@@ -20,6 +21,14 @@ from ynreview.rulebook.model import RulebookProblems
 
 DEFAULT_RULEBOOK = "yn-2022-2"
 ANCHOR_RULE = "anchor_levels"
+
+
+class SectionKind(StrEnum):
+    """一级指标 of the hundred marks, 加分项 or 扣分项 beside them."""
+
+    REGULAR = "regular"
+    BONUS = "bonus"
+    DEDUCTION = "deduction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,8 @@ class ScoreRange:
 class Item:
     """One 指标 with its full marks, what to look at and the text of each level.
 
-    ``step`` is the form's, ``anchors`` are the rulebook's; both are put in when the form is read.
+    ``step`` is the form's, ``anchors`` are the rulebook's, ``kind`` is the section's; all are put
+    in when the form is read.
     """
 
     code: str
@@ -67,6 +77,12 @@ class Item:
     anchors: AnchorLevels
     objective: bool = False
     guidance_by_subtype: Mapping[Subtype, str] = field(default_factory=dict)
+    kind: SectionKind = SectionKind.REGULAR
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether it adds to the hundred marks or takes from them; it has no levels then."""
+        return self.kind is not SectionKind.REGULAR
 
     def level_of(self, points: Points) -> Level:
         """Return the level that so many points reach."""
@@ -81,6 +97,8 @@ class Item:
     def levels(self) -> Mapping[Level, ScoreRange]:
         """The possible scores of each level at the form's step; a level without any is absent."""
         found: dict[Level, ScoreRange] = {}
+        if self.is_extra:
+            return found
         for hundredths in range(0, self.full.hundredths + 1, self.step.hundredths):
             points = Points(hundredths)
             level = self.level_of(points)
@@ -95,13 +113,23 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One 一级指标; ``task_block`` marks the contract's tasks of an acceptance."""
+    """One 一级指标; ``task_block`` marks the contract's tasks of an acceptance.
+
+    ``full`` of 加分项 and 扣分项 is the cap: the most that they add or take, whatever their items
+    come to.
+    """
 
     code: str
     name: str
     full: Points
     items: tuple[Item, ...]
     task_block: bool = False
+    kind: SectionKind = SectionKind.REGULAR
+
+    @property
+    def is_extra(self) -> bool:
+        """Whether it adds to the hundred marks or takes from them."""
+        return self.kind is not SectionKind.REGULAR
 
 
 @dataclass(frozen=True)  # without slots: its items are asked for with every sheet and kept
@@ -131,6 +159,11 @@ class ScoreForm:
         """Every item in the order of the form."""
         return tuple(item for section in self.sections for item in section.items)
 
+    @cached_property
+    def regular_items(self) -> tuple[Item, ...]:
+        """The items of the hundred marks, 加分项 and 扣分项 left out."""
+        return tuple(item for item in self.items if not item.is_extra)
+
     def item(self, code: str) -> Item | None:
         """Return the item of that code, if the form has it."""
         return next((item for item in self.items if item.code == code), None)
@@ -142,7 +175,8 @@ class ScoreForm:
     @cached_property
     def main(self) -> Section:
         """The section that decides ties first (主要指标)."""
-        return next(section for section in self.sections if section.code == self.main_section)
+        regular = (section for section in self.sections if not section.is_extra)
+        return next(section for section in regular if section.code == self.main_section)
 
     @property
     def task_items(self) -> tuple[Item, ...]:
@@ -150,11 +184,17 @@ class ScoreForm:
         return tuple(item for s in self.sections if s.task_block for item in s.items)
 
     def applicable_full(self, not_applicable: frozenset[str]) -> Points:
-        """Return the full marks without the items set 不适用."""
-        return total([item.full for item in self.items if item.code not in not_applicable])
+        """Return the full marks without the items set 不适用, 加分项 and 扣分项."""
+        left = [item for item in self.regular_items if item.code not in not_applicable]
+        return total([item.full for item in left])
 
     def remark_required(self, item: Item, points: Points) -> bool:
-        """Whether a mark asks for a remark: below the form's share, or full marks."""
+        """Whether a mark asks for a remark: below the form's share, or full marks.
+
+        Whatever is added or taken asks for one.
+        """
+        if item.is_extra:
+            return points > Points.zero()
         share, full = self.remark_below, item.full
         low = points.hundredths * share.denominator < share.numerator * full.hundredths
         return low or (self.remark_at_full and points == item.full)
@@ -203,7 +243,7 @@ def _decode(
         return None
     if form.step <= Points.zero():
         problems.append(problem("form_step", name, "", "step", step=str(form.step)))
-    if form.main_section not in {section.code for section in form.sections}:
+    if form.main_section not in {one.code for one in form.sections if not one.is_extra}:
         problems.append(
             problem("form_main_section", name, "", "main_section", section=form.main_section)
         )
@@ -220,6 +260,7 @@ def _plain_form(table: dict[str, Any], anchors: AnchorLevels) -> dict[str, Any]:
 
 def _plain_section(section: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
     plain = {key: value for key, value in section.items() if key != "item"}
+    added = {**added, "kind": section.get("kind", SectionKind.REGULAR.value)}
     return plain | {"items": [item | added for item in _tables(section, "item")]}
 
 

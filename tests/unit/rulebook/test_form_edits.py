@@ -8,7 +8,7 @@ from ynreview.kernel.terms import EvaluationType, PlatformKind
 from ynreview.rulebook import form_edits as edits
 from ynreview.rulebook.form_checks import check_form
 from ynreview.rulebook.form_edits import ItemPlace
-from ynreview.rulebook.forms import ScoreForm, default_anchors, shipped_form
+from ynreview.rulebook.forms import ScoreForm, SectionKind, default_anchors, shipped_form
 from ynreview.rulebook.in_force import RulesInForce
 
 
@@ -166,3 +166,36 @@ def test_that_what_is_not_there_cannot_be_changed(
 ):
     with pytest.raises(IndexError):
         change(form)
+
+
+def with_bonus(form: ScoreForm) -> ScoreForm:
+    added = edits.add_section(form, "加分项")
+    at = len(form.sections)
+    section = replace(added.sections[at], kind=SectionKind.BONUS, full=Points.parse("5"))
+    return edits.add_item(edits.with_section(added, at, section), at, "奖励", default_anchors())
+
+
+def test_that_an_item_is_of_the_kind_of_its_section(form: ScoreForm):
+    bonus = with_bonus(form)
+
+    moved, _ = edits.move_item(bonus, ItemPlace(4, 0), -1)
+    regular = edits.with_section(bonus, 4, replace(bonus.sections[4], kind=SectionKind.REGULAR))
+
+    assert bonus.sections[4].items[0].is_extra
+    assert not moved.sections[3].items[-1].is_extra
+    assert not regular.sections[4].items[0].is_extra
+
+
+def test_that_the_last_regular_section_stays_one(form: ScoreForm):
+    alone = replace(form, sections=form.sections[:1])
+    bonus = with_bonus(alone)
+
+    assert edits.remove_section(bonus, 0) == bonus
+    assert edits.with_section(alone, 0, replace(alone.main, kind=SectionKind.BONUS)) == alone
+
+
+def test_that_a_main_section_that_becomes_an_extra_hands_on_the_ties(form: ScoreForm):
+    changed = edits.with_section(form, 0, replace(form.main, kind=SectionKind.DEDUCTION))
+
+    assert changed.main_section == "2"
+    assert edits.renumbered(changed).main.name == form.sections[1].name

@@ -9,6 +9,7 @@ from ynreview.kernel.points import Points
 from ynreview.kernel.terms import EvaluationType, PlatformKind
 from ynreview.messages import explain_error
 from ynreview.rulebook.form_checks import check_form
+from ynreview.rulebook.form_writing import form_to_toml
 from ynreview.rulebook.forms import ScoreForm, default_form, load_form
 from ynreview.rulebook.in_force import RulesInForce
 from ynreview.rulebook.kinds import AnchorLevels, Level
@@ -235,3 +236,95 @@ def test_that_an_item_above_the_whole_is_told_at_once(
     findings = check_form(load_form(planted_form('full = "8"', 'full = "999999"')), rules)
 
     assert {finding.code for finding in findings} == {"rulebook.form_section_total"}
+
+
+EXTRA = """
+[[section]]
+code = "J"
+name = "加分项"
+full = "5"
+kind = "bonus"
+
+[[section.item]]
+code = "J.1"
+name = "主持制定国际标准"
+full = "3"
+objective = true
+cites = ["第十八条"]
+guidance = "看标准文本和发布机构。"
+excellent = ""
+good = ""
+fair = ""
+poor = ""
+
+[[section.item]]
+code = "J.2"
+name = "其他"
+full = "3"
+objective = false
+cites = ["第十八条"]
+guidance = "看证明材料。"
+excellent = ""
+good = ""
+fair = ""
+poor = ""
+"""
+
+
+def extended(old: str = "", new: str = "") -> ScoreForm:
+    content = default_form(EvaluationType.POST_EVALUATION, PlatformKind.LABORATORY).decode()
+    return load_form((content + EXTRA.replace(old, new)).encode())
+
+
+def test_that_bonus_items_stand_beside_the_hundred_and_need_no_levels(rules: RulesInForce):
+    form = extended()
+    item = form.item("J.1")
+
+    assert item is not None
+    assert check_form(form, rules) == ()
+    assert item.is_extra
+    assert item.levels == {}
+    assert form.applicable_full(frozenset()) == Points.parse("100")
+    assert "J.1" not in {one.code for one in form.regular_items}
+    assert load_form(form_to_toml(form)) == form
+
+
+def test_that_whatever_is_added_or_taken_asks_for_a_remark():
+    form = extended()
+    item = form.item("J.1")
+    assert item is not None
+
+    assert not form.remark_required(item, Points.zero())
+    assert form.remark_required(item, Points.parse("2"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('full = "5"', 'full = "0"', "form_cap"),
+        ('full = "5"', 'full = "7"', "form_cap"),
+        ('full = "5"', 'full = "5"\ntask_block = true', "form_extra_tasks"),
+    ],
+)
+def test_that_a_fault_of_an_extra_section_is_seen(
+    rules: RulesInForce, seen_once: SeenOnce, old: str, new: str, code: str
+):
+    seen_once(check_form(extended(old, new), rules), code)
+
+
+def test_that_bonus_marks_cannot_decide_ties(planted_form: PlantedForm, seen_once: SeenOnce):
+    content = planted_form('main_section = "1"', 'main_section = "J"') + EXTRA.encode()
+
+    with pytest.raises(RulebookProblems) as caught:
+        load_form(content)
+
+    seen_once(caught.value.problems, "form_main_section")
+
+
+def test_that_sections_must_be_tables(seen_once: SeenOnce):
+    head = default_form(EvaluationType.POST_EVALUATION, PlatformKind.LABORATORY).decode()
+
+    with pytest.raises(RulebookProblems) as caught:
+        load_form((head.partition("[[veto]]")[0] + "section = 3\n").encode())
+
+    seen_once(caught.value.problems, "wrong_value")

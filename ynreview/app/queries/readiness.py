@@ -133,12 +133,13 @@ def _check_not_applicable(
         if entry is None:
             found.append(_blocking("skipped_entry_unknown", rules, rule, entry=number))
             continue
-        items = {item.code for item in forms[entry.kind].items}
+        form = forms[entry.kind]
+        items = {item.code for item in form.items}
         found.extend(
             _blocking("skipped_item_unknown", rules, rule, entry=number, item=code)
             for code in sorted(set(codes) - items)
         )
-        if items <= set(codes):
+        if {item.code for item in form.regular_items} <= set(codes):
             found.append(_blocking("skipped_everything", rules, rule, entry=number))
     return found
 

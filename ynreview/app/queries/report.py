@@ -202,4 +202,5 @@ def _mark(one: ExpertScore) -> Mark:
     if one.total is None or not one.is_valid:
         return Mark(None, reason=sentence(f"app.mark_{one.counting}"))
     trimmed = one.counting is Counting.TRIMMED
-    return Mark(one.total.scored, one.total.main_scored, trimmed=trimmed)
+    total = one.total
+    return Mark(total.scored, total.main_scored, trimmed=trimmed, added=total.added)

@@ -12,7 +12,7 @@ from ynreview.app.queries.task import ExpertTask, expert_task
 from ynreview.app.stored import stored_submission
 from ynreview.kernel.finding import Finding
 from ynreview.kernel.money import Money
-from ynreview.kernel.points import total
+from ynreview.kernel.points import Points, total
 from ynreview.kernel.rounding import decimal_text, rounded
 from ynreview.messages import label
 from ynreview.messages.catalogue import area
@@ -20,7 +20,7 @@ from ynreview.panel.entries import Attachment, Entry
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.rulebook.forms import ScoreForm
 from ynreview.scoring.checks import check_sheet
-from ynreview.scoring.totals import missing_items, sheet_total
+from ynreview.scoring.totals import added_points, missing_items, sheet_total
 from ynreview.storage.unit_of_work import UnitOfWork
 
 
@@ -58,7 +58,10 @@ class ScoringView:
 
 @dataclass(frozen=True, slots=True)
 class SheetView:
-    """One platform with everything beside its form; ``open_findings`` say what is missing."""
+    """One platform with everything beside its form; ``open_findings`` say what is missing.
+
+    ``filled`` of ``full`` are the hundred marks, ``added`` what 加分项 and 扣分项 come to so far.
+    """
 
     entry: Entry
     form: ScoreForm
@@ -68,6 +71,7 @@ class SheetView:
     attachments: tuple[Attachment, ...]
     filled: str
     full: str
+    added: Points
     total: str
     missing: tuple[str, ...]
     open_findings: tuple[Finding, ...]
@@ -97,7 +101,8 @@ def sheet_view(uow: UnitOfWork, number: str) -> SheetView:
     form, skipped = task.basis.form_of(entry), task.basis.skipped(number)
     sheet = uow.sheets().get(number, ScoreSheet(number))
     findings = check_sheet(form, sheet, skipped, task.sheet_rules)
-    filled = total([points for code, points in sheet.points.items() if code not in skipped])
+    regular = {item.code for item in form.regular_items} - skipped
+    filled = total([points for code, points in sheet.points.items() if code in regular])
     return SheetView(
         entry=entry,
         form=form,
@@ -107,6 +112,7 @@ def sheet_view(uow: UnitOfWork, number: str) -> SheetView:
         attachments=tuple(one for one in entry.attachments if uow.has_blob(one.digest)),
         filled=str(filled),
         full=str(form.applicable_full(skipped)),
+        added=added_points(form, sheet, skipped),
         total=_total_text(task, form, sheet, skipped),
         missing=missing_items(form, sheet, skipped),
         open_findings=tuple(finding for finding in findings if finding.blocks),

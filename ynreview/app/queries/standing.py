@@ -9,6 +9,7 @@ from ynreview.app.queries.desk import Desk, chair_desk
 from ynreview.app.queries.grades import denominator_text
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding
+from ynreview.kernel.points import Points
 from ynreview.kernel.rounding import decimal_text, ratio_text, rounded
 from ynreview.kernel.terms import EntryState, EvaluationType
 from ynreview.messages import explain, label, sentence
@@ -161,14 +162,23 @@ def working_lines(place: Place, desk: Desk, conclusion: Conclusion) -> list[str]
 def _expert_line(one: ExpertScore, rules: CountingRules) -> str:
     what = f"app.working_{one.counting}"
     if one.total is None:
-        return sentence(what, expert=one.expert, total="—", scored="—", applicable="—")
+        return sentence(what, expert=one.expert, total="—", scored="—", applicable="—", extra="")
     return sentence(
         what,
         expert=one.expert,
         total=total_text(one, rules),
         scored=str(one.total.scored),
         applicable=str(one.total.applicable),
+        extra=_extra_text(one.total.added),
     )
+
+
+def _extra_text(added: Points) -> str:
+    """Return what is added or taken beside the hundred marks; empty when nothing is."""
+    if added == Points.zero():
+        return ""
+    word = "working_added" if added > Points.zero() else "working_taken"
+    return sentence(f"app.{word}", points=str(added).lstrip("-"))
 
 
 def _exact_text(value: Fraction) -> str:
