@@ -76,6 +76,14 @@ class NumberEdit(QLineEdit):
             self._write(self._value)
         return not self._said
 
+    def take_back(self) -> bool:
+        """Show again what is stored; False when nothing else was typed."""
+        typed = self.is_impossible or not self._means(self._value)
+        if typed:
+            self.reset(self._value)
+            self.selectAll()
+        return typed
+
     def refuse(self, said: str) -> None:
         """Take back what was ``stored``: the core did not; the text stays, with its sentence."""
         self._value = self._before

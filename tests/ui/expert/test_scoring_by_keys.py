@@ -178,6 +178,7 @@ def test_that_words_are_stored_while_they_are_being_written(at_scoring: Applicat
     assert field.toPlainText() == "主要成效明显，建议加强"
     press(Qt.Key.Key_Right, ALT)
     assert sheet(at_scoring).sheet.overall == "主要成效明显，建议加强"
+    assert sheet(at_scoring, "002").sheet.overall == ""
 
 
 def test_that_a_declared_recusal_voids_the_sheet_and_goes_on(at_scoring: Application) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.theme.style import set_role
@@ -17,6 +17,13 @@ class _StoredLater(QTimer):
         super().__init__(parent)
         self.setSingleShot(True)
         self.setInterval(DELAY)
+
+
+def _leaves_undo(event: QEvent, *, has_own: bool) -> bool:
+    """Whether Ctrl+Z goes on to the screen: the field has nothing of its own to undo."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) and not has_own
 
 
 class RemarkField(QLineEdit):
@@ -40,6 +47,12 @@ class RemarkField(QLineEdit):
         typing = self._later.isActive() or self.hasFocus()
         if self.text().strip() != text and not typing:
             self.setText(text)
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo(event, has_own=self.isUndoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -74,6 +87,12 @@ class OverallField(QPlainTextEdit):
         typing = self._later.isActive() or self.hasFocus()
         if self.toPlainText().strip() != text and not typing:
             self.setPlainText(text)
+
+    def event(self, event: QEvent) -> bool:
+        if _leaves_undo(event, has_own=self.document().isUndoAvailable()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.screens.scoring.fields import OverallField
+from ui.screens.scoring.history import Part, Step
 from ui.screens.scoring.item_card import ItemCard
 from ui.screens.scoring.presenter import length_of
 from ui.screens.scoring.veto_card import VetoCard
@@ -148,8 +149,11 @@ class FormView(QScrollArea):
         for section in self.form.sections:
             marks = [sheet.points[item.code] for item in section.items if item.code in sheet.points]
             self._sums[section.code].setText(f"{total(marks)} / {section.full}")
-        if self.votes is not None and sheet.vote is not None:
-            self.votes.button(list(Vote).index(sheet.vote)).setChecked(True)
+        if self.votes is not None:
+            self.votes.setExclusive(False)
+            for place, vote in enumerate(Vote):
+                self.votes.button(place).setChecked(vote is sheet.vote)
+            self.votes.setExclusive(True)
         if self.amount is not None:
             self.amount.set_money(sheet.suggested_amount)
 
@@ -215,6 +219,25 @@ class FormView(QScrollArea):
         else:
             self.arrive(self.vetoes[code].no)
 
+    def go_to_step(self, step: Step) -> None:
+        """Go to what was undone and show it, though one is in its field."""
+        words = str(step.before or "")
+        if step.part is Part.OVERALL:
+            self.overall.setPlainText(words)
+            self.arrive(self.overall)
+        elif step.part is Part.REMARK:
+            cards: dict[str, VetoCard | ItemCard] = {**self.vetoes, **self.items}
+            remark = cards[step.item].remark
+            remark.setText(words)
+            remark.show()
+            self.arrive(remark)
+        elif step.part is Part.VOTE and self.votes is not None:
+            self.arrive(self.votes.buttons()[0])
+        elif step.part is Part.AMOUNT and self.amount is not None:
+            self.arrive(self.amount)
+        else:
+            self.go_to(step.item)
+
     def go_to_open(self) -> None:
         """Go to the first word that is still asked for: a remark, the overall opinion, the vote."""
         cards: list[VetoCard | ItemCard] = [*self.vetoes.values(), *self.items.values()]
@@ -248,6 +271,14 @@ class FormView(QScrollArea):
         """The item or 重点核查项 that has the focus, "" when none has."""
         focused = self.window().focusWidget()
         return self._code_at(focused) if focused is not None else ""
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether one is in this form, or in a number field of it."""
+        focused = self.window().focusWidget()
+        return focused is not None and (
+            self.isAncestorOf(focused) or self.current_code in self.items
+        )
 
     def arrive(self, target: QWidget) -> None:
         """Go to a stop of this form."""

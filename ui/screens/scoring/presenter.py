@@ -14,12 +14,14 @@ from ynreview.rulebook.forms import Item
 from ynreview.rulebook.kinds import Level
 
 if TYPE_CHECKING:
+    from ui.screens.scoring.history import History
     from ui.workspace import Workspace
     from ynreview.app.outcome import Outcome
     from ynreview.app.queries.scoring_view import EntryLine, ScoringView, SheetView
     from ynreview.panel.sheets import ScoreSheet
 
 LEVELS = {Level.EXCELLENT: "优", Level.GOOD: "良", Level.FAIR: "中", Level.POOR: "差"}
+_WAITING = {"untouched", "partial"}
 _SHAPES = {
     "untouched": Shape.OPEN,
     "partial": Shape.PARTIAL,
@@ -99,8 +101,8 @@ def next_missing(view: SheetView, here: str) -> str:
 class Editing:
     """My sheet of one platform under way; each change is stored before the next is made."""
 
-    def __init__(self, workspace: Workspace, sheet: ScoreSheet) -> None:
-        self._workspace = workspace
+    def __init__(self, workspace: Workspace, history: History, sheet: ScoreSheet) -> None:
+        self._workspace, self._history = workspace, history
         self.sheet = sheet
 
     def points(self, item: str, value: Points | None) -> Outcome:
@@ -128,8 +130,10 @@ class Editing:
         return self._store(replace(self.sheet, suggested_amount=amount))
 
     def _store(self, sheet: ScoreSheet) -> Outcome:
+        before = self.sheet
         outcome = self._workspace.run(EnterSheet(sheet))
         if outcome.ok:
+            self._history.keep(before, sheet)
             self.sheet = sheet
         return outcome
 
@@ -158,8 +162,18 @@ def next_to_do(lines: tuple[EntryLine, ...], number: str) -> str:
     known = [line.number for line in lines]
     place = known.index(number) + 1 if number in known else 0
     turned = lines[place:] + lines[:place]
-    open_ones = (line for line in turned if line.progress in {"untouched", "partial"})
+    open_ones = (line for line in turned if line.progress in _WAITING)
     return next((line.number for line in open_ones if line.number != number), "")
+
+
+def waiting(lines: tuple[EntryLine, ...], number: str) -> tuple[EntryLine, ...]:
+    """Return the platforms still to be judged, and the one that one is at."""
+    return tuple(one for one in lines if one.progress in _WAITING or one.number == number)
+
+
+def count_waiting(lines: tuple[EntryLine, ...]) -> int:
+    """Return how many platforms are still to be judged."""
+    return sum(one.progress in _WAITING for one in lines)
 
 
 def first_to_do(lines: tuple[EntryLine, ...]) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.models.table import ColumnSpec
 from ui.place import keep_place, kept_place
 from ui.screen import Screen
 from ui.screens.scoring import presenter
@@ -18,16 +17,17 @@ from ui.screens.scoring.arrangement import Arrangement
 from ui.screens.scoring.evidence import Evidence
 from ui.screens.scoring.foot import NumberFoot
 from ui.screens.scoring.form_view import FormView
+from ui.screens.scoring.history import History
+from ui.screens.scoring.keys import FILTER_KEY, KEYS, bind, bind_levels
+from ui.screens.scoring.platforms import Platforms
 from ui.screens.scoring.recuse_dialog import ask_recusal
 from ui.screens.scoring.strip import Strip
 from ui.tiers import Tier, tier_of
-from ui.widgets.data_table import DataTable
-from ui.widgets.delegates import StateDelegate
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import button, label, row
+from ui.widgets.number_edit import NumberEdit
 from ui.widgets.refusal import Refusal
 from ynreview.messages import explain
-from ynreview.rulebook.kinds import Level
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,10 +38,6 @@ if TYPE_CHECKING:
     from ynreview.kernel.points import Points
     from ynreview.kernel.terms import Ground
 
-_COLUMNS = (
-    ColumnSpec("编号", lambda one: one.number, width=52, tooltip=lambda one: one.name),
-    ColumnSpec("状态", presenter.state_text, width=118, tooltip=lambda one: one.name),
-)
 _EMPTY = "任务包中没有需要您评分的平台：{count} 个平台均已登记回避。请告知工作人员。"
 _NEXT, _SUBMIT = "完成，看下一个", "完成，去提交"
 
@@ -49,19 +45,7 @@ _NEXT, _SUBMIT = "完成，看下一个", "完成，去提交"
 class ScoringScreen(Screen):
     """Stored at every change; the whole flow works without a mouse."""
 
-    keys = (
-        ("Enter / Tab", "存下分数，到下一项"),
-        ("↑ ↓", "在得分栏里加减一步"),
-        ("Alt+1 … Alt+4", "打开本项的优、良、中、差"),
-        ("Alt+0", "展开或收起本项的“看什么”"),
-        ("Ctrl+J", "下一个未填的项"),
-        ("Ctrl+Enter", "完成，看下一个"),
-        ("Alt+← Alt+→", "上一个、下一个平台"),
-        ("Ctrl+M", "本项的说明"),
-        ("Ctrl+I", "本项的依据"),
-        ("Ctrl+1 / Ctrl+2", "材料 / 评分"),
-        ("Ctrl+T", "我的总览"),
-    )
+    keys = KEYS
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -76,7 +60,12 @@ class ScoringScreen(Screen):
         self._strip = Strip(context.look)
         self._strip.moved.connect(self._move)
         self._strip.chosen.connect(self._go_to_entry)
-        self._list = self._made_list()
+        self._list = Platforms(context.look)
+        self._list.chosen.connect(self._chosen)
+        self._list.activated.connect(self._go_to_form)
+        self._list.filtered.connect(self._show_strip)
+        self._strip.filter_asked.connect(self._list.toggle)
+        self._history = History(context.workspace)
         self._evidence = Evidence(
             context.look, lambda digest: presenter.attachment(context.workspace, digest)
         )
@@ -92,16 +81,6 @@ class ScoringScreen(Screen):
         self._evidence.filled.connect(self._chain)
         self._build()
         self._bind_keys()
-
-    def _made_list(self) -> DataTable:
-        found = DataTable(_COLUMNS, key=lambda one: one.number)
-        found.setAccessibleName("我的平台")
-        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        found.current_row_changed.connect(self._chosen)
-        found.activated_row.connect(lambda _: self._go_to_form())
-        self._state = StateDelegate(self.context.look, presenter.shape_of)
-        found.setItemDelegateForColumn(1, self._state)
-        return found
 
     def _build(self) -> None:
         self._previous = button("上一个", key="Alt+Left")
@@ -119,8 +98,6 @@ class ScoringScreen(Screen):
         column.addLayout(
             row(self._recuse, self._opinion, self._done, None, self._previous, self._next)
         )
-        self.context.look.changed.connect(self._measure)
-        self._measure()
         self._arrange(Tier.WIDE)
 
     def _bind_keys(self) -> None:
@@ -133,18 +110,11 @@ class ScoringScreen(Screen):
             ("Ctrl+1", lambda: self._show_side(0)),
             ("Ctrl+2", lambda: self._show_side(1)),
             ("Ctrl+T", lambda: self.context.go("overview")),
+            ("Ctrl+Z", self._undo),
+            (FILTER_KEY, self._list.toggle),
         )
-        for key, action in bindings:
-            QShortcut(QKeySequence(key), self).activated.connect(action)
-        for place, level in enumerate(Level, start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place}"), self)
-            shortcut.activated.connect(
-                lambda chosen=level: self._at_item(lambda one: one.open_level(chosen))
-            )
-
-    def _measure(self) -> None:
-        """Give the list the room its columns need at this size of text."""
-        self._list.setFixedWidth(176 * max(self.font().pixelSize(), 14) // 14)
+        bind(self, bindings)
+        bind_levels(self, lambda level: self._at_item(lambda one: one.open_level(level)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -211,7 +181,7 @@ class ScoringScreen(Screen):
         end = [self._recuse, self._previous, self._next]
         evidence = self._evidence.stops()
         tabs = [self._body.tabs]
-        for one, other in pairwise([*tabs, *strip, self._list, *evidence, *form, *end]):
+        for one, other in pairwise([*tabs, *strip, *self._list.stops, *evidence, *form, *end]):
             QWidget.setTabOrder(one, other)
 
     def refresh(self) -> None:
@@ -228,7 +198,6 @@ class ScoringScreen(Screen):
         self._foot.setVisible(has_work and self._body.tier is Tier.NARROW)
         if not has_work:
             return
-        self._list.show_rows(view.lines)
         mine = {line.number for line in view.lines if line.progress != "recused"}
         wanted = kept_place(self.context) or self._number
         if wanted not in mine:
@@ -246,7 +215,7 @@ class ScoringScreen(Screen):
         if kept_place(self.context) != number:
             keep_place(self.context, number)
         if self._editing is None or self._editing.sheet.entry != number or self._form is None:
-            self._editing = presenter.Editing(self.context.workspace, view.sheet)
+            self._editing = presenter.Editing(self.context.workspace, self._history, view.sheet)
             form = FormView(view.form, view.skipped, str(view.entry.subtype or ""))
             form.here = (view.missing or tuple(form.items))[0]
             self._replace_form(form)
@@ -262,13 +231,17 @@ class ScoringScreen(Screen):
         self._filled.setText(filled)
         self._missing.setText(missing)
         self._foot.show_filled(filled, missing)
-        self._strip.show_lines(self._view.lines, number)
+        self._list.show_lines(self._view.lines, number)
+        self._show_strip()
         rest = presenter.next_to_do(self._view.lines, number)
         self._next.setText(_NEXT if rest else _SUBMIT)
-        self._list.select_where(lambda one: one.number == number)
+
+    def _show_strip(self) -> None:
+        self._strip.show_lines(self._list.shown, self._number, only_waiting=self._list.only_waiting)
 
     def _replace_form(self, form: FormView) -> None:
         if self._form is not None:
+            self._form.blockSignals(True)  # noqa: FBT003 - what it says last is not of this sheet
             self._foot.give_back()
             self._form_box.removeWidget(self._form)
             self._form.hide()
@@ -288,7 +261,7 @@ class ScoringScreen(Screen):
 
     def _go_to_form(self) -> None:
         """Go to the very place where one left off, at first the first item not filled in."""
-        if self._form is None or not self.isVisible() or self._form.current is not None:
+        if self._form is None or not self.isVisible() or self._form.has_focus:
             return
         self._form.go_to(self._form.here)
 
@@ -325,14 +298,13 @@ class ScoringScreen(Screen):
     def _go_to_entry(self, number: str) -> None:
         """Leave for another platform; an impossible number keeps one here."""
         if self._form is not None and not self._form.settle():
-            self._list.select_where(lambda one: one.number == self._number)
+            self._list.return_to_current()
             return
         if number != self._number:
             self._show_entry(number)
 
     def _move(self, step: int) -> None:
-        assert self._view is not None
-        self._go_to_entry(presenter.next_open(self._view.lines, self._number, step))
+        self._go_to_entry(presenter.next_open(self._list.shown, self._number, step))
 
     def _finish(self) -> None:
         """Go on when this sheet is complete, else to what is missing, with the sentence."""
@@ -362,6 +334,25 @@ class ScoringScreen(Screen):
         if code:
             self._body.show_side(1)
             self._form.go_to(code)
+
+    def _undo(self) -> None:
+        """Take back what is typed but not stored, else the last change of this session."""
+        form, focused = self._form, self.window().focusWidget()
+        if form is None or (isinstance(focused, NumberEdit) and focused.take_back()):
+            return
+        if not form.settle():
+            return
+        undone = self._history.undo()
+        if undone is None:
+            self.context.say("没有可以撤销的改动。提交以前，本次打开后所作的改动都可以撤销。")
+            return
+        step, outcome = undone
+        self._refusal.tell([finding for finding in outcome.findings if finding.blocks])
+        if outcome.ok:
+            self._show_entry(step.entry)
+            assert self._form is not None
+            self._form.go_to_step(step)
+            self.context.say(step.words)
 
     def _at_item(self, action: Callable[[ItemCard], object]) -> None:
         if self._form is not None and self._form.current is not None:

@@ -17,15 +17,20 @@ if TYPE_CHECKING:
 
 
 class Strip(QWidget):
-    """``moved`` is a step to the previous or next platform, ``chosen`` the number picked."""
+    """``moved`` is a step to the previous or next platform, ``chosen`` the number picked.
+
+    ``filter_asked`` asks for those still to be judged, or for all again.
+    """
 
     moved = Signal(int)
     chosen = Signal(str)
+    filter_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
         self._lines: tuple[EntryLine, ...] = ()
+        self._only_waiting = False
         self._name, self._count = OneLine("", "heading"), label("", "muted")
         self.back, self.pick, self.on = (QToolButton() for _ in range(3))
         self.back.clicked.connect(lambda: self.moved.emit(-1))
@@ -52,14 +57,17 @@ class Strip(QWidget):
         look.changed.connect(self._dress)
         self._dress()
 
-    def show_lines(self, lines: tuple[EntryLine, ...], number: str) -> None:
-        """Show which platform of how many one is at."""
-        self._lines = lines
+    def show_lines(
+        self, lines: tuple[EntryLine, ...], number: str, *, only_waiting: bool = False
+    ) -> None:
+        """Show which platform of how many one is at; they may be only those to be judged."""
+        self._lines, self._only_waiting = lines, only_waiting
         numbers = [line.number for line in lines]
         if number in numbers:
             place = numbers.index(number)
             self._name.show_text(f"{number} {lines[place].name}")
-            self._count.setText(f"{place + 1} / {len(lines)}")
+            what = "待评 " if only_waiting else ""
+            self._count.setText(f"{what}{place + 1} / {len(lines)}")
 
     def _offer(self) -> None:
         menu = QMenu(self)
@@ -69,6 +77,9 @@ class Strip(QWidget):
             action = menu.addAction(text)
             action.setEnabled(line.progress != "recused")
             action.triggered.connect(lambda _=False, one=line.number: self.chosen.emit(one))
+        menu.addSeparator()
+        turn = menu.addAction("看全部平台" if self._only_waiting else "只看待评的平台")
+        turn.triggered.connect(lambda _=False: self.filter_asked.emit())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.pick.mapToGlobal(QPoint(0, self.pick.height())))
 
