@@ -15,6 +15,7 @@ from ui.files import REAL_FILES
 from ui.opening import Opening
 from ui.preload import preload
 from ui.screens.home.presenter import Recent, remember
+from ui.shell.idle import Idle
 from ui.shell.keys import bind_keys
 from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
@@ -59,6 +60,7 @@ class Application:
         self.opening.context = self.context
         self.window.furnish(self.context)
         bind_keys(self.window, self.context, self.opening.lock)
+        Idle(self.opening.lock, lambda: self.tasks.is_busy, self.window)
 
 
 def run_window(file: Path | None = None, offered: Sequence[Path] = ()) -> int:
