@@ -1,9 +1,10 @@
 """The data of the law, its forms, sentences and fonts; shipped files and how to find them."""
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
+
+_HERE = Path(__file__).parent
 
 
-def resource(*parts: str) -> Traversable:
+def resource(*parts: str) -> Path:
     """Return the shipped file or folder at that place below this package."""
-    return files(__name__).joinpath(*parts)
+    return _HERE.joinpath(*parts)

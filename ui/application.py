@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSettings, QStandardPaths, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QLocale, QObject, QSettings, QStandardPaths, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.context import Context, Files
 from ui.faults import Faults
 from ui.files import REAL_FILES
 from ui.opening import Opening
 from ui.preload import preload
-from ui.screens.home.presenter import Recent, remember
 from ui.shell.idle import Idle
 from ui.shell.keys import bind_keys
 from ui.shell.main_window import MainWindow
@@ -59,8 +59,42 @@ class Application:
         )
         self.opening.context = self.context
         self.window.furnish(self.context)
+
+    def begin(self, file: Path | None = None) -> None:
+        """Show the first page and listen to the keys; then open a file, if there is one."""
+        self.window.go("home")
         bind_keys(self.window, self.context, self.opening.lock)
         Idle(self.opening.lock, lambda: self.tasks.is_busy, self.window)
+        if file is not None:
+            QTimer.singleShot(0, lambda: self.opening.open_file(file))
+
+
+class _Painted(QObject):
+    """Calls ``then`` once, as soon as a window has been painted for the first time."""
+
+    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(window)
+        self._window, self._then = window, then
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self._then)
+        return False
+
+
+def _settle_in() -> None:
+    gc.enable()
+    preload()
+
+
+def _offer(dossiers: Sequence[Path], settings: QSettings) -> None:
+    if dossiers:
+        from ui.screens.home.presenter import Recent, remember
+
+        for path in dossiers:
+            remember(settings, Recent(str(path.absolute()), "示例会次", path.stem, "—"))
 
 
 def run_window(file: Path | None = None, offered: Sequence[Path] = ()) -> int:
@@ -71,13 +105,11 @@ def run_window(file: Path | None = None, offered: Sequence[Path] = ()) -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     settings = QSettings("ynreview", "ynreview")
-    for path in offered:
-        remember(settings, Recent(str(path.absolute()), "示例会次", path.stem, "—"))
+    _offer(offered, settings)
     running = Application(app, settings, REAL_FILES)
     running.faults.install()
     running.window.resize(1366, 728)
+    _Painted(running.window, lambda: running.begin(file))
     running.window.show()
-    QTimer.singleShot(PRELOAD_AFTER, preload)
-    if file is not None:
-        QTimer.singleShot(0, lambda: running.opening.open_file(file))
+    QTimer.singleShot(PRELOAD_AFTER, _settle_in)
     return app.exec()

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def crash_lines(error: BaseException) -> list[str]:
@@ -43,6 +43,8 @@ class Faults:
 
     def tell(self, error: BaseException) -> None:
         """Apologise; the transaction was undone, so the dossier is as it was."""
+        from PySide6.QtWidgets import QMessageBox
+
         file = write_crash_file(error, self._folder)
         where = f"\n记录在 {file}（不含评分内容），请交给技术人员。" if file else ""
         box = QMessageBox(self.parent)

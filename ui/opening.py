@@ -8,13 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from ui.context import Context
-from ui.dialogs.pin import ask_pin
 from ui.shell.main_window import MainWindow
 from ui.tasks import Progress, Tasks
 from ui.workspace import Workspace
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import Duty
-from ynreview.messages import explain_error
 
 DOSSIER, PACKAGE = ".ynd", ".ynr"
 FIRST_SCREEN = {Duty.ORGANISER: "round", Duty.EXPERT: "scoring", Duty.CHAIR: "collect"}
@@ -55,6 +53,8 @@ class Opening:
         self._unlock(path, screen)
 
     def _unlock(self, path: Path, screen: str = "") -> None:
+        from ui.dialogs.pin import ask_pin
+
         duty = self.workspace.duty
         if duty is not None and path == self.workspace.path:
             self.window.go(FIRST_SCREEN[duty])
@@ -64,6 +64,8 @@ class Opening:
             try:
                 self.open_with_pin(path, pin)
             except YnReviewError as error:
+                from ynreview.messages import explain_error
+
                 return explain_error(error)
             if screen:
                 self.window.go(screen)

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from ynreview.kernel.errors import YnReviewError
-from ynreview.messages import explain_error
 
 Done = Callable[[Any], None]
 Failed = Callable[[str], None]
@@ -59,6 +58,8 @@ class _Job(QRunnable):
         except CancelledError:
             self._ends.cancelled.emit()
         except YnReviewError as error:
+            from ynreview.messages import explain_error
+
             self._ends.failed.emit(explain_error(error))
         except Exception as error:  # noqa: BLE001 - a bug in a worker reaches the faults dialog
             self._ends.broke.emit(error)

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from ynreview.kernel.errors import YnReviewError
-from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import Duty
-from ynreview.messages import explain_error
 
 if TYPE_CHECKING:
     from ui.tasks import Progress
     from ynreview.app.commands import Command
     from ynreview.app.outcome import Outcome
     from ynreview.app.session import ReviewSession
+    from ynreview.kernel.finding import Finding
 
 T = TypeVar("T")
 
@@ -93,4 +92,7 @@ class Workspace(QObject):
 
 def refused(error: YnReviewError) -> Finding:
     """Return a refusal of the world as a finding, so that it is shown where the eye is."""
+    from ynreview.kernel.finding import Finding, Severity
+    from ynreview.messages import explain_error
+
     return Finding("app.refused", Severity.BLOCKING, "", {"text": explain_error(error)})

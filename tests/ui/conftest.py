@@ -152,6 +152,7 @@ def application(
     """The real application with its window, not yet shown."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "local"))
     running = Application(qapp, settings, fake_files.as_files(), tmp_path / "local")
+    running.begin()
     yield running
     running.tasks.cancel()
     running.tasks.wait()

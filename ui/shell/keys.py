@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.context import Context
-from ui.dialogs.help import show_help
 from ui.shell.main_window import MainWindow
 
 EVERYWHERE = (
@@ -25,9 +24,15 @@ def bind_keys(window: MainWindow, context: Context, lock: Callable[[], None]) ->
         ("Ctrl+=", lambda: context.look.resize_text(1)),
         ("Ctrl+-", lambda: context.look.resize_text(-1)),
         ("Ctrl+0", lambda: context.look.resize_text(0)),
-        ("Ctrl+/", lambda: show_help(window, window.screen_shown.keys + EVERYWHERE)),
+        ("Ctrl+/", lambda: _help(window)),
     ):
         bind(window, key, action)
+
+
+def _help(window: MainWindow) -> None:
+    from ui.dialogs.help import show_help
+
+    show_help(window, window.screen_shown.keys + EVERYWHERE)
 
 
 def bind(window: MainWindow, key: str, action: Callable[[], object]) -> None:

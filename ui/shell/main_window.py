@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -27,6 +26,8 @@ from ui.widgets.task_bar import TaskBar
 from ui.tiers import LEAST_HEIGHT, LEAST_WIDTH, Tier, is_low, tier_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+
     from ynreview.app.queries.round_head import RoundHead
 
 _FREE = QSizePolicy.Policy.Ignored
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
         self._shown = ""
 
     def furnish(self, context: Context) -> None:
-        """Put everything in place and show the first screen."""
+        """Put everything in place but for the screens."""
         self._context = context
         self.rail = Rail(context.look)
         self.banner = Banner(context)
@@ -75,7 +76,6 @@ class MainWindow(QMainWindow):
         context.workspace.opened.connect(self._opened)
         context.workspace.changed.connect(self._changed)
         self._offer()
-        self.go("home")
 
     def say(self, text: str) -> None:
         """Put a sentence into the status line."""

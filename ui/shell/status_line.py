@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ui.theme.style import set_role
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class StatusLine(QFrame):

@@ -1,36 +1,57 @@
-"""Icons in the colour of the theme: one SVG each, recoloured when drawn."""
+"""Icons in the colour of the theme: one SVG each, recoloured and drawn when it is painted."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from resources import resource
 from ui.theme.tokens import Theme
 
-_SIZES = (16, 20, 24, 32, 48)
+
+class _Drawn(QIconEngine):
+    """Draws one shipped icon at whatever size and density is asked for."""
+
+    def __init__(self, name: str, off: str, on: str, disabled: str) -> None:
+        super().__init__()
+        self._name, self._off, self._on, self._disabled = name, off, on, disabled
+
+    def _color(self, mode: QIcon.Mode, state: QIcon.State) -> str:
+        if mode is QIcon.Mode.Disabled:
+            return self._disabled
+        return self._on if state is QIcon.State.On else self._off
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        _renderer(self._name, self._color(mode, state)).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        side = min(size.width(), size.height())
+        return pixmap(self._name, QColor(self._color(mode, state)), side)
+
+    def clone(self) -> QIconEngine:
+        return _Drawn(self._name, self._off, self._on, self._disabled)
 
 
 def icon(name: str, theme: Theme, color: str = "muted", active: str = "accent") -> QIcon:
     """Return a shipped icon in a colour of the theme, ``active`` when it is switched on."""
-    found = QIcon()
-    for size in _SIZES:
-        found.addPixmap(pixmap(name, theme.color(color), size), QIcon.Mode.Normal)
-        on = pixmap(name, theme.color(active), size)
-        found.addPixmap(on, QIcon.Mode.Normal, QIcon.State.On)
-        off = pixmap(name, theme.color("disabled"), size)
-        found.addPixmap(off, QIcon.Mode.Disabled)
-    return found
+    names = (theme.color(one).name() for one in (color, active, "disabled"))
+    return QIcon(_Drawn(name, *names))
 
 
 def pixmap(name: str, color: QColor, size: int) -> QPixmap:
     """Return a shipped icon as a square picture of that size in pixels."""
-    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", color.name()).encode()))
     picture = QPixmap(size, size)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, size, size))
+    _renderer(name, color.name()).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
+
+
+@cache
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(svg.replace("currentColor", color).encode()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from ui.theme.style import set_role
@@ -42,6 +41,8 @@ class Refusal(QFrame):
         self.setAccessibleName(text)
         self.setVisible(bool(text))
         if text:
+            from PySide6.QtGui import QAccessible, QAccessibleEvent
+
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
             QTimer.singleShot(0, self, self._come_into_view)
 

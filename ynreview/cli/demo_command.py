@@ -13,8 +13,9 @@ from rich.text import Text
 from ynreview.app.outcome import Outcome
 from ynreview.cli import show
 from ynreview.cli.answer import DONE, console, reply
+from ynreview.cli.display import unseen
 from ynreview.cli.options import AsJson
-from ynreview.cli.window import OpenWindow, has_display
+from ynreview.cli.window import OpenWindow
 from ynreview.kernel.terms import EvaluationType
 from ynreview.messages import sentence
 
@@ -61,7 +62,10 @@ def _show_in_window(open_window: OpenWindow | None, folder: Path) -> None:
     from ynreview.app.demo import PIN, open_practice
 
     chair = folder / "chair.ynd"
-    if open_window is None or not has_display():
+    hindered = unseen()
+    if hindered == "cli.no_cursors":
+        console().print(Text(sentence(hindered)))
+    if open_window is None or hindered:
         console().print(Text(sentence("cli.demo_later", file=str(chair), pin=PIN)))
         return
     console().print(Text(sentence("cli.demo_now", pin=PIN)))

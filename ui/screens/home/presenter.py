@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +32,11 @@ class Recent:
 
 def recents(settings: QSettings) -> list[Recent]:
     """Return the dossiers worked on lately that are still there, the latest first."""
-    text = str(settings.value(_RECENT, "[]"))
+    text = str(settings.value(_RECENT, ""))
+    if not text:
+        return []
+    import json
+
     try:
         kept = [Recent(**one) for one in json.loads(text)]
     except (ValueError, TypeError):
@@ -44,14 +47,19 @@ def recents(settings: QSettings) -> list[Recent]:
 def remember(settings: QSettings, recent: Recent) -> None:
     """Put a dossier first among those worked on lately."""
     others = [one for one in recents(settings) if one.path != recent.path]
-    kept = [asdict(one) for one in (recent, *others)[:_KEPT]]
-    settings.setValue(_RECENT, json.dumps(kept, ensure_ascii=False))
+    _keep(settings, [recent, *others][:_KEPT])
 
 
 def forget(settings: QSettings, path: str) -> None:
     """Take a dossier off the list; the file itself stays."""
-    kept = [asdict(one) for one in recents(settings) if one.path != path]
-    settings.setValue(_RECENT, json.dumps(kept, ensure_ascii=False))
+    _keep(settings, [one for one in recents(settings) if one.path != path])
+
+
+def _keep(settings: QSettings, kept: list[Recent]) -> None:
+    import json
+
+    text = json.dumps([asdict(one) for one in kept], ensure_ascii=False)
+    settings.setValue(_RECENT, text)
 
 
 def packages_on_sticks() -> list[Path]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
 from ui.context import Context
 from ui.screen import Screen
 from ui.screens.home import presenter
-from ui.screens.home.first_opening import FirstOpening
 from ui.screens.home.look_menu import LookMenu
 from ui.tasks import Progress
 from ui.tiers import Tier, tier_of
@@ -31,6 +29,8 @@ from ui.widgets.package_drop import PackageDrop
 from ui.widgets.refusal import Refusal
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+
     from ynreview.app.queries.task_facts import TaskFacts
 
 _WARNING = "严禁录入涉密内容。本程序不联网，数据只保存在本机和您指定的 U 盘。"
@@ -63,7 +63,6 @@ class HomeScreen(Screen):
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self._look_for_sticks)
-        self.refresh()
 
     def _front(self) -> QWidget:
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -229,6 +228,8 @@ class HomeScreen(Screen):
         )
 
     def _begin(self, package: Path, facts: TaskFacts) -> None:
+        from ui.screens.home.first_opening import FirstOpening
+
         pages = FirstOpening(self.context, package, facts, self.context.data)
         pages.given_up.connect(self._back_to_front)
         pages.opened.connect(self._opened)
