@@ -93,11 +93,13 @@ class ChangeSettings:
 class IssuePackages:
     """Freeze the round and write one signed task package per expert into ``out``.
 
-    ``reason`` is the 依据说明 of a round that was made without one.
+    ``reason`` is the 依据说明 of a round that was made without one; ``experts`` are those whose
+    packages are written now, all of them when it is empty.
     """
 
     out: Path
     reason: str = ""
+    experts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

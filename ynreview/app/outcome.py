@@ -24,7 +24,8 @@ class IssuedFile:
     recipient: str = ""
 
 
-HandOver = Callable[["UnitOfWork"], tuple[IssuedFile, ...]]
+Ask = Callable[[Callable[["UnitOfWork"], Any]], Any]
+HandOver = Callable[[Ask], tuple[IssuedFile, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,9 @@ class Outcome:
     A blocking finding means that nothing was changed. ``data`` holds plain values under the
     names of the command-line contract; ``subject`` and ``detail`` go into the journal, which
     gets no entry when ``changed`` is false. ``hand_over`` are the steps that write files for other
-    machines; each runs on its own after what the files hold is on disk here, so that a pulled
-    stick or a kill in between is mended by the same command writing the same bytes again.
+    machines; each runs on its own, asking the dossier for what it needs, after what the files hold
+    is on disk here: a pulled stick or a kill in between is mended by the same command writing the
+    same bytes again.
     """
 
     findings: tuple[Finding, ...] = ()

@@ -89,7 +89,7 @@ class ReviewSession:
         return self._handed_over(outcome)
 
     def _handed_over(self, outcome: Outcome) -> Outcome:
-        files = tuple(file for step in outcome.hand_over for file in self.ask(step))
+        files = tuple(file for step in outcome.hand_over for file in step(self.ask))
         return replace(outcome, files=files, hand_over=())
 
     def _backed_up(self, outcome: Outcome) -> Outcome:

@@ -53,11 +53,23 @@ def write_out(source: Source, target: Path) -> WrittenFile:
         for chunk in chunks_of(source, target.name):
             hasher.update(chunk)
             size += file.write(chunk)
-    written = WrittenFile(target, hasher.hexdigest(), size)
-    if _read_back(target) != written.digest:
+    require_read_back(target, hasher.hexdigest())
+    return WrittenFile(target, hasher.hexdigest(), size)
+
+
+def require_read_back(target: Path, digest: str) -> None:
+    """Read a file just written from its disk; one that differs is removed.
+
+    Raises YnReviewError ``packages.read_back_differs``, ``.disk_gone``.
+    """
+    if _read_back(target) != digest:
         _discard(target)
         raise YnReviewError("packages.read_back_differs", name=target.name)
-    return written
+
+
+def holds(target: Path, digest: str) -> bool:
+    """Whether a file with these very bytes is there."""
+    return target.is_file() and _read_back(target) == digest
 
 
 def require_free(target: Path) -> None:

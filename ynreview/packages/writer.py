@@ -1,9 +1,12 @@
 """Sealing: payload and head become one signed, deterministic package; it knows no document.
 
-``seal_package(top_name, head, payload, key, signer, at, target, cosigners=None) -> SealedFile``
+``seal_package(top_name, head, payload, key, signer, at, target, cosigners=None) -> SealedFile``;
+``seal_onto`` does so straight onto a stick and reads it back.
 """
 
 import hashlib
+import os
+import tempfile
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +17,14 @@ from typing import BinaryIO
 from ynreview.kernel.errors import YnReviewError
 from ynreview.packages import bag, limits
 from ynreview.packages.bag import BagDescription, PackageHead
-from ynreview.packages.disk import fresh_file, told_by_cause
+from ynreview.packages.disk import (
+    WrittenFile,
+    fresh_file,
+    holds,
+    require_read_back,
+    told_by_cause,
+    write_out,
+)
 from ynreview.packages.names import clashing_name, is_plain_path, is_plain_segment
 from ynreview.packages.sources import Source, chunks_of, size_of
 from ynreview.packages.verify_text import verify_text
@@ -61,6 +71,34 @@ def seal_package(  # noqa: PLR0913, PLR0917 - what is sealed, by whom, when and 
             return _sealed(_Archive(file, top_name), head, payload, signers, at)
     with told_by_cause(f"{top_name}.ynr"):
         return _sealed(_Archive(target, top_name), head, payload, signers, at)
+
+
+def seal_onto(  # noqa: PLR0913, PLR0917 - what is sealed, by whom, when and where to
+    top_name: str,
+    head: PackageHead,
+    payload: Mapping[str, Source],
+    key: SigningKey,
+    signer: str,
+    at: datetime,
+    target: Path,
+    known: str = "",
+) -> WrittenFile:
+    """Write and sign a package where it is to be carried from, whole or not at all, and read it.
+
+    Large packages are not built twice. A target that holds the same bytes is left as it is;
+    ``known`` is their SHA-256 where it is on record, which saves building them to compare.
+    Raises what ``seal_package`` and ``write_out`` raise.
+    """
+    if os.path.lexists(target):
+        if known and holds(target, known):
+            return WrittenFile(target, known, target.stat().st_size)
+        with tempfile.TemporaryDirectory(prefix="ynreview-") as folder:
+            sealed = Path(folder, target.name)
+            seal_package(top_name, head, payload, key, signer, at, sealed)
+            return write_out(sealed, target)
+    made = seal_package(top_name, head, payload, key, signer, at, target)
+    require_read_back(target, made.digest)
+    return WrittenFile(target, made.digest, made.size)
 
 
 def _require_fitting(

@@ -9,7 +9,7 @@ from pathlib import Path
 from ynreview.app import commands as c
 from ynreview.app.keys import unlock_key
 from ynreview.app.outcome import IssuedFile, Outcome, refusal
-from ynreview.app.queries.readiness import recusal_without_note
+from ynreview.app.queries.panel_checks import recusal_without_note
 from ynreview.app.queries.task import ExpertTask, expert_task
 from ynreview.app.score_entry import sheets_of_file
 from ynreview.app.sealed_here import sealed_here
@@ -194,7 +194,7 @@ def _written(
         subject=task.expert.code,
         detail=detail,
         changed=changed,
-        hand_over=(hand_over,),
+        hand_over=(lambda ask: ask(hand_over),),
     )
 
 

@@ -52,7 +52,7 @@ def finalise_result(command: c.FinaliseResult, work: Work) -> Outcome:
         _answer(finalised),
         detail={"number": finalised.number, "digest": finalised.digest},
         changed=desk.finalised is None,
-        hand_over=(lambda uow: _write_papers(uow, desk, finalised, command.out),),
+        hand_over=(lambda ask: ask(lambda uow: _write_papers(uow, desk, finalised, command.out)),),
     )
 
 
@@ -73,7 +73,9 @@ def seal_result(command: c.SealResult, work: Work) -> Outcome:
 
     data = {**_answer(finalised), "file_code": code_of(package.digest)}
     detail = {"number": finalised.number, "package": package.digest}
-    return Outcome(findings, data, detail=detail, changed=changed, hand_over=(hand_over,))
+    return Outcome(
+        findings, data, detail=detail, changed=changed, hand_over=(lambda ask: ask(hand_over),)
+    )
 
 
 def _answer(finalised: Finalised) -> dict[str, str | int]:
