@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from ynreview.intake.table import Row, Sheet, column_letter, shown
 from ynreview.intake.vocabulary import Column, Vocabulary
-from ynreview.intake.wording import without_brackets
+from ynreview.intake.wording import heading_key, without_brackets
 
 _SEARCHED_ROWS = 30
 _ENOUGH = 3
@@ -16,12 +16,14 @@ _ENOUGH_WITH_ESSENTIAL = 2
 class Heading:
     """One heading of the sheet; a plain one names nothing that is read.
 
-    ``group`` is what stands above it over several columns, 经费（万元） over 申请经费.
+    ``group`` is what stands above it over several columns, 经费（万元） over 申请经费; ``own`` is
+    what stands in its own cell, ``text`` how the two are understood.
     """
 
     position: int
     text: str
     group: str = ""
+    own: str = ""
 
     @property
     def letter(self) -> str:
@@ -44,6 +46,11 @@ class Header:
     titles: tuple[Row, ...]
     headings: tuple[Heading, ...]
     body: tuple[Row, ...]
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The set of headings, however they are understood."""
+        return frozenset(heading_key(one.group + one.own) for one in self.headings)
 
     @property
     def known(self) -> tuple[KnownHeading, ...]:
@@ -151,7 +158,7 @@ def _headings(found: list[_Words], vocabulary: Vocabulary) -> tuple[Heading, ...
     for position in sorted(ranked, key=lambda place: (ranked[place][0], place)):
         winners.setdefault(ranked[position][1].field, position)
     return tuple(
-        _heading(position, text, found[position].group, ranked, winners)
+        _heading(position, text, found[position], ranked, winners)
         for position, (text, _) in enumerate(told)
         if text
     )
@@ -160,14 +167,14 @@ def _headings(found: list[_Words], vocabulary: Vocabulary) -> tuple[Heading, ...
 def _heading(
     position: int,
     text: str,
-    group: str,
+    words: _Words,
     ranked: Mapping[int, tuple[int, Column]],
     winners: Mapping[str, int],
 ) -> Heading:
-    plain, above = "".join(text.split()), "".join(group.split())
+    plain, above, own = ("".join(one.split()) for one in (text, words.group, words.text))
     if position in winners.values():
-        return KnownHeading(position, plain, above, column=ranked[position][1])
-    return Heading(position, plain, above)
+        return KnownHeading(position, plain, above, own, column=ranked[position][1])
+    return Heading(position, plain, above, own)
 
 
 def repeated_headings(header: Header, vocabulary: Vocabulary) -> tuple[Heading, ...]:

@@ -22,7 +22,8 @@ def _note_unread(records: Records, vocabulary: Vocabulary) -> None:
     repeated = repeated_headings(records.header, vocabulary)
     sorts: dict[tuple[str, Severity], list[str]] = {}
     for heading in records.header.unread:
-        if heading_key(heading.text) in ignored:
+        key = heading_key(heading.text)
+        if key in ignored or vocabulary.mapping.get(key) == "":
             continue
         if heading in repeated:
             sort = ("intake.heading_repeated", Severity.WARNING)

@@ -1,15 +1,17 @@
 """The list of experts into appointed experts; it judges no composition and no recusal."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ynreview.intake.choosing import read_table
+from ynreview.intake.choosing import KnownMap, read_table
+from ynreview.intake.headings import Source, mapped_words
 from ynreview.intake.ledger_checks import note_repeated_numbers
 from ynreview.intake.record_reader import read_records
 from ynreview.intake.records import Records
 from ynreview.intake.toml_files import read_toml_table
-from ynreview.intake.vocabulary import vocabulary, words
+from ynreview.intake.vocabulary import words
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import Role
@@ -23,6 +25,7 @@ class PanelIntake:
     experts: tuple[Expert, ...]
     findings: tuple[Finding, ...]
     rejected: int
+    source: Source
 
     @property
     def accepted(self) -> int:
@@ -30,22 +33,29 @@ class PanelIntake:
         return len(self.experts)
 
 
-def read_panel(path: Path) -> PanelIntake:
+def read_panel(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    known: Sequence[KnownMap] = (),
+) -> PanelIntake:
     """Read the experts from a workbook, a CSV file or a TOML file (``[[experts]]``).
 
-    TOML keys are field names or the headings of the template. Raises YnReviewError when the file
-    cannot be read as a table at all.
+    TOML keys are field names or the headings of the template; ``mapping`` and ``known`` are as for
+    a ledger. Raises YnReviewError when the file cannot be read as a table at all.
     """
-    columns = vocabulary("panel")
+    columns = mapped_words("panel", mapping)
     is_toml = path.suffix.lower() == ".toml"
-    found = read_toml_table(path, columns) if is_toml else read_table(path, columns)
-    records = read_records(*found, columns)
+    table = read_toml_table(path, columns) if is_toml else read_table(path, columns, sheet, known)
+    records = read_records(table)
     if not records.records:
         raise YnReviewError("intake.no_rows", file=path.name)
     note_repeated_numbers(records, "code")
     _check_chairs(records)
     experts = () if records.lacks_columns else _experts(records)
-    return PanelIntake(experts, tuple(records.findings), len(records.records) - len(experts))
+    rejected = len(records.records) - len(experts)
+    return PanelIntake(experts, tuple(records.findings), rejected, Source.of(table))
 
 
 def _experts(records: Records) -> tuple[Expert, ...]:

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from ynreview.intake.choosing import read_table
-from ynreview.intake.header import KnownHeading
+from ynreview.intake.choosing import KnownMap, read_table
+from ynreview.intake.headings import Source, mapped_words
 from ynreview.intake.ledger_checks import note_facts, note_repeated_numbers
-from ynreview.intake.record_reader import read_records
-from ynreview.intake.records import Record, Records
-from ynreview.intake.vocabulary import vocabulary
+from ynreview.intake.record_reader import Tell, read_records
+from ynreview.intake.records import Record
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.finding import Finding
 from ynreview.kernel.terms import EntryState, EvaluationType
@@ -19,53 +18,54 @@ _FACTS = frozenset(field.name for field in fields(Facts))
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnMatch:
-    """A heading of the file and the field it was read as; ``field`` is empty when unread."""
-
-    column: str
-    heading: str
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
 class Intake:
     """What a ledger holds: entries that can be taken over, and everything found on the way.
 
-    ``rejected`` counts rows with a blocking finding; ``sheet`` is empty for text files.
+    ``rejected`` counts rows with a blocking finding; ``source`` is where they were read;
+    ``stated`` are the numbers whose 状态 the ledger says.
     """
 
     entries: tuple[Entry, ...]
     findings: tuple[Finding, ...]
     rejected: int
-    sheet: str = ""
-    header_row: int = 0
-    columns: tuple[ColumnMatch, ...] = ()
+    source: Source
+    stated: frozenset[str] = frozenset()
 
     @property
     def accepted(self) -> int:
         """How many rows can be taken over."""
         return len(self.entries)
 
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet, empty for text files."""
+        return self.source.sheet.name
 
-def read_platforms(
+    @property
+    def header_row(self) -> int:
+        """The number of the last row of the header."""
+        return self.source.header_row
+
+
+def read_platforms(  # noqa: PLR0913 - how a ledger is to be read
     path: Path,
     evaluation: EvaluationType,
     *,
     sheet: str | None = None,
     mapping: Mapping[str, str] | None = None,
+    known: Sequence[KnownMap] = (),
+    tell: Tell | None = None,
 ) -> Intake:
     """Read the ledger of a round of that evaluation type; nothing is written anywhere.
 
-    ``mapping`` leads from a heading of the file to a field or to the heading of the template.
-    Raises YnReviewError when the file cannot be read as a table at all; a blocking finding
-    ``intake.missing_columns`` means that no row can be taken over.
+    ``mapping`` leads from a heading of the file to a field or to the heading of the template;
+    without one, a map ``known`` for these headings is used again. ``tell`` hears how many rows of
+    how many were read, and may raise to stop. Raises YnReviewError when the file cannot be read as
+    a table at all; a blocking finding ``intake.missing_columns`` means that no row can be taken
+    over.
     """
-    try:
-        words = vocabulary("platforms", mapping)
-    except KeyError as error:
-        raise YnReviewError("intake.map_unknown", field=str(error.args[0])) from error
-    found, header = read_table(path, words, sheet)
-    records = read_records(found, header, words, evaluation.value)
+    table = read_table(path, mapped_words("platforms", mapping), sheet, known)
+    records = read_records(table, evaluation.value, *([tell] if tell else []))
     note_repeated_numbers(records)
     if not records.records:
         raise YnReviewError("intake.no_rows", file=path.name)
@@ -75,9 +75,8 @@ def read_platforms(
         entries,
         tuple(records.findings),
         len(records.records) - len(entries),
-        found.name,
-        header.row_number,
-        _matches(records),
+        Source.of(table),
+        frozenset(one.values["number"] for one in records.records if one.values.get("state")),
     )
 
 
@@ -92,10 +91,3 @@ def _entry(values: Mapping[str, object]) -> Entry:
         if value is not None:
             (facts if key in _FACTS else own)[key] = value
     return Entry(**{"state": EntryState.TAKING_PART, **own, "facts": Facts(**facts)})  # type: ignore[arg-type]
-
-
-def _matches(records: Records) -> tuple[ColumnMatch, ...]:
-    return tuple(
-        ColumnMatch(h.letter, h.text, h.column.field if isinstance(h, KnownHeading) else "")
-        for h in records.header.headings
-    )

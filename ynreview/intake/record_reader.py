@@ -1,34 +1,55 @@
 """A table into records, with a finding for everything that is odd; it knows no platform."""
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from ynreview.intake.cells import Oddity, Reading, Unreadable, expectation, read_cell
-from ynreview.intake.header import Header, KnownHeading
+from ynreview.intake.choosing import KnownMap, Table
+from ynreview.intake.header import KnownHeading
 from ynreview.intake.heading_checks import note_headings
 from ynreview.intake.records import Record, Records
 from ynreview.intake.remarks import note_missing, oddity_notes
 from ynreview.intake.rows import body_rows
-from ynreview.intake.table import CellValue, Row, Sheet, shown
-from ynreview.intake.vocabulary import Vocabulary
+from ynreview.intake.table import CellValue, Row, shown
 from ynreview.kernel.finding import Finding, Severity
 
+Tell = Callable[[int, int], object]
+_TOLD_EVERY = 500
 
-def read_records(
-    sheet: Sheet, header: Header, vocabulary: Vocabulary, evaluation: str = ""
-) -> Records:
-    """Return the records below the header; all problems are collected, none stops the reading."""
+
+def _in_silence(_count: int, _total: int) -> None:
+    """Hear and say nothing."""
+
+
+def read_records(table: Table, evaluation: str = "", tell: Tell = _in_silence) -> Records:
+    """Return the records below the header; all problems are collected, none stops the reading.
+
+    ``tell`` hears now and then how many rows of how many were read.
+    """
+    sheet, header = table.sheet, table.header
     records = Records(sheet, header, evaluation)
-    note_headings(records, vocabulary)
+    note_headings(records, table.words)
+    if table.known is not None:
+        _note_known_map(records, table.known)
     body, skipped = body_rows(sheet, header)
     records.findings.extend(skipped)
     oddities: dict[tuple[str, Oddity], list[int]] = defaultdict(list)
     readers = [_ColumnReader(heading, sheet.typed) for heading in header.known]
-    for row in body:
+    for count, row in enumerate(body):
+        if not count % _TOLD_EVERY:
+            tell(count, len(body))
         records.records.append(_read_row(records, row, readers, oddities))
     _pad_codes(records, oddities)
     note_missing(records)
     records.findings.extend(oddity_notes(records, oddities))
     return records
+
+
+def _note_known_map(records: Records, known: KnownMap) -> None:
+    names = "、".join(f"“{heading}”" for heading in known.columns)
+    subject = {**records.place(""), "row": str(records.header.row_number)}
+    params: dict[str, str | int] = {"headings": names}
+    records.findings.append(Finding("intake.map_again", Severity.NOTE, subject, params))
 
 
 class _ColumnReader:

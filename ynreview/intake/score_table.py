@@ -22,8 +22,7 @@ def read_score_table(path: Path) -> ScoreFile:
     Besides items the column 指标 may hold a 重点核查项 (V1; 得分 是 or 否), 总体意见, 表决,
     建议支持金额 and 回避. Raises YnReviewError when the file cannot be read as a table.
     """
-    known = vocabulary("scores")
-    records = read_records(*read_table(path, known), known)
+    records = read_records(read_table(path, vocabulary("scores")))
     entries: dict[str, ScoredEntry] = {}
     seen: set[tuple[str, str]] = set()
     for record in records.records:

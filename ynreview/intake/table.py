@@ -42,14 +42,16 @@ class Sheet:
     """All rows of one sheet from its first one.
 
     ``typed`` is false for text files, where every value is text; ``hidden`` names the sheets of
-    the same workbook that were left alone; ``name`` is empty where a file has no sheets. Rows
-    (by number) and columns (by position) that the workbook does not show are read all the same.
+    the same workbook that were left alone, ``visible`` those that could be chosen; ``name`` is
+    empty where a file has no sheets. Rows (by number) and columns (by position) that the workbook
+    does not show are read all the same.
     """
 
     name: str
     rows: tuple[Row, ...]
     typed: bool = True
     hidden: tuple[str, ...] = ()
+    visible: tuple[str, ...] = ()
     shows_faults: bool = True
     merged_rows: tuple[int, ...] = ()
     hidden_rows: frozenset[int] = frozenset()

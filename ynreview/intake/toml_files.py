@@ -7,14 +7,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ynreview.intake.header import Header, find_header
+from ynreview.intake.choosing import Table
+from ynreview.intake.header import find_header
 from ynreview.intake.source import read_content
 from ynreview.intake.table import CellValue, Row, Sheet
 from ynreview.intake.vocabulary import Vocabulary
 from ynreview.kernel.errors import YnReviewError
 
 
-def read_toml_table(path: Path, words: Vocabulary) -> tuple[Sheet, Header]:
+def read_toml_table(path: Path, words: Vocabulary) -> Table:
     """Read ``[[experts]]`` tables as the rows of a sheet; row n is the n-th table.
 
     Raises YnReviewError when the file is no such TOML.
@@ -32,7 +33,7 @@ def read_toml_table(path: Path, words: Vocabulary) -> tuple[Sheet, Header]:
     header = find_header(sheet, words)
     if header is None:
         raise YnReviewError("intake.no_header", file=path.name, headings=words.essential_headings)
-    return sheet, header
+    return Table(sheet, header, words)
 
 
 def _heading_of(words: Vocabulary, key: str) -> str:

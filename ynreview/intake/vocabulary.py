@@ -48,6 +48,7 @@ Ranks = Mapping[str, tuple[int, Column]]
 class Vocabulary:
     """The columns of one kind of table and the headings an organiser mapped by hand."""
 
+    table: str
     columns: tuple[Column, ...]
     mapping: Mapping[str, str]
     names: Ranks
@@ -57,7 +58,8 @@ class Vocabulary:
         """Return the column a heading names and how well (lower is better)."""
         key = heading_key(heading)
         if key in self.mapping:
-            return -1, self.column(self.mapping[key])
+            target = self.mapping[key]
+            return (-1, self.column(target)) if target else None
         return self.names.get(key) or self.bare_names.get(without_brackets(key))
 
     def column(self, name: str) -> Column:
@@ -73,11 +75,11 @@ class Vocabulary:
 def vocabulary(table: str, mapping: Mapping[str, str] | None = None) -> Vocabulary:
     """Return the words for ``platforms``, ``panel`` or ``scores``.
 
-    ``mapping`` leads from a heading to a field or to the heading of the template; KeyError names
-    a target that does not exist.
+    ``mapping`` leads from a heading to a field or to the heading of the template, to "" where it
+    shall not be read; KeyError names a target that does not exist.
     """
     columns = _columns(table)
-    fields = {column.field: column.field for column in columns}
+    fields = {"": "", **{column.field: column.field for column in columns}}
     fields |= {heading_key(column.heading): column.field for column in columns}
     fields |= {without_brackets(heading_key(column.heading)): column.field for column in columns}
     targets = {}
@@ -86,7 +88,7 @@ def vocabulary(table: str, mapping: Mapping[str, str] | None = None) -> Vocabula
         if key not in fields:
             raise KeyError(target)
         targets[heading_key(heading)] = fields[key]
-    return Vocabulary(columns, targets, _ranks(table), _ranks(table, bare=True))
+    return Vocabulary(table, columns, targets, _ranks(table), _ranks(table, bare=True))
 
 
 @cache

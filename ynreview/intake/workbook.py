@@ -3,6 +3,7 @@
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Context, Decimal
 from io import BytesIO
@@ -56,7 +57,12 @@ def read_workbook(content: bytes, name: str) -> tuple[tuple[Sheet, ...], tuple[s
             ]
             hidden = tuple(found.name for found in worksheets if found.name not in visible)
             sheets = tuple(
-                _sheet(book.get_sheet_by_name(title), hidden, surveys) for title in visible
+                replace(
+                    _sheet(book.get_sheet_by_name(title), surveys),
+                    hidden=hidden,
+                    visible=tuple(visible),
+                )
+                for title in visible
             )
     except YnReviewError as error:
         raise YnReviewError(error.code, **{"file": name, **error.params}) from error
@@ -86,9 +92,7 @@ def _surveyed(content: bytes, name: str) -> Mapping[str, Survey] | None:
         raise YnReviewError("intake.damaged", file=name) from error
 
 
-def _sheet(
-    sheet: CalamineSheet, hidden: tuple[str, ...], surveys: Mapping[str, Survey] | None
-) -> Sheet:
+def _sheet(sheet: CalamineSheet, surveys: Mapping[str, Survey] | None) -> Sheet:
     require_extent(sheet.name, sheet.total_height - 1, sheet.total_width - 1)
     grid: list[list[CellValue]] = [
         [_value(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)
@@ -101,7 +105,6 @@ def _sheet(
     return Sheet(
         sheet.name,
         rows,
-        hidden=hidden,
         shows_faults=surveys is not None,
         merged_rows=merged,
         hidden_rows=frozenset(row + 1 for row in survey.hidden_rows),
