@@ -6,19 +6,25 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from ynreview.app import commands as c
 from ynreview.app.outcome import Outcome
+from ynreview.app.sizes import size_text
 from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, opened
 from ynreview.cli.progress import shown_progress
+from ynreview.cli.round_commands import existing_folder
 from ynreview.cli.usage import Commands
+from ynreview.kernel.codec import to_plain
 
 
 def register(app: Commands) -> None:
     """Add these commands to those of the organiser."""
     app.command("attach")(attach)
+    app.command("issue")(issue)
+    app.command("board")(board)
 
 
 def attach(
@@ -35,6 +41,56 @@ def attach(
         as_json=as_json,
         show=show.facts("files", "pages", "missing", "extra"),
     )
+
+
+def issue(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
+    dossier: DossierPath,
+    out: Annotated[Path, typer.Option(help="写入任务包的文件夹或 U 盘")],
+    reason: Annotated[str, typer.Option(help="依据说明，新建会次时没有写的")] = "",
+    expert: Annotated[
+        list[str] | None, typer.Option(help="只写出这名专家的任务包，可写多次")
+    ] = None,
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """冻结会次并写出任务包，逐个读回核对；再次写出逐字节相同。"""
+    reply(
+        lambda: run(
+            dossier, pin_file, c.IssuePackages(existing_folder(out), reason, tuple(expert or ()))
+        ),
+        as_json=as_json,
+        show=show.facts("basis_code", "organiser_key_code"),
+    )
+
+
+def board(dossier: DossierPath, pin_file: PinFile = None, as_json: AsJson = False) -> None:
+    """发放情况：每名专家的任务包写出没有、写到哪里、是否已被取代。"""
+
+    def produce() -> Outcome:
+        from ynreview.app.queries.delivery import delivery_view
+
+        with opened(dossier, pin_file) as session:
+            session.require_duty(c.IssuePackages)
+            view = session.ask(delivery_view)
+        data = {**to_plain(view), "bytes": view.bytes, "minutes": view.minutes}
+        return Outcome(data=data, changed=False)
+
+    reply(produce, as_json=as_json, show=_deliveries)
+
+
+def _deliveries(out: Console, data: show.Data) -> None:
+    table = show.new_table(
+        ("编号", "left"),
+        ("姓名", "left"),
+        ("角色", "left"),
+        ("状态", "left"),
+        ("任务包", "left"),
+        ("大小", show.RIGHT),
+    )
+    for line in data["lines"]:
+        cells = (line[name] for name in ("expert", "name", "role", "state_text", "file"))
+        table.add_row(*cells, size_text(line["size"]))
+    out.print(table)
 
 
 def run(dossier: Path, pin_file: Path | None, command: c.Command) -> Outcome:

@@ -136,22 +136,6 @@ def check(dossier: DossierPath, pin_file: PinFile = None, as_json: AsJson = Fals
     reply(produce, as_json=as_json)
 
 
-@app.command("issue")
-def issue(
-    dossier: DossierPath,
-    out: Annotated[Path, typer.Option(help="写入任务包的文件夹")],
-    reason: Annotated[str, typer.Option(help="依据说明，新建会次时没有写的")] = "",
-    pin_file: PinFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """冻结会次并为每名专家写出任务包。"""
-    reply(
-        lambda: execute(dossier, pin_file, c.IssuePackages(existing_folder(out), reason)),
-        as_json=as_json,
-        show=show.facts("basis_code", "organiser_key_code"),
-    )
-
-
 def execute(dossier: Path, pin_file: Path | None, command: c.Command) -> Outcome:
     """Open a dossier, carry one command out and close it again."""
     with opened(dossier, pin_file) as session:
