@@ -20,6 +20,7 @@ from ynreview.cli.main import app
 CONTRACT = (
     *("verify", "demo", "gui"),
     *(f"round {name}" for name in ("new", "import", "panel", "recuse", "check", "issue")),
+    *("round formal", "round due"),
     *(f"expert {name}" for name in ("open", "enter", "status", "submit")),
     *(f"chair {name}" for name in ("open", "collect", "close", "reopen", "standing", "explain")),
     *(f"chair {name}" for name in ("state", "vote", "grade", "award", "opinion")),
@@ -37,6 +38,8 @@ OPTIONS = {
     "round import": ("--sheet", "--map", "--attachments", "--dry-run"),
     "round recuse": ("--ground", "--note"),
     "round issue": ("--out",),
+    "round formal": ("--set", "--pdf"),
+    "round due": ("--on", "--out"),
     "expert open": ("--out", "--organiser"),
     "expert submit": ("--out", "--reason", "--ground"),
     "chair open": ("--out",),

@@ -13,7 +13,7 @@ from ynreview.messages.catalogue import codes, template
 
 AREAS = sorted({code.partition(".")[0] for code in codes()})
 CODE = re.compile(rf"(?:{'|'.join(AREAS)})\.[a-z_0-9]+")
-NO_CODES = (".toml", ".py", ".main", ".jsonl", ".qss")  # names of files and functions
+NO_CODES = (".toml", ".py", ".main", ".json", ".jsonl", ".qss")  # names of files and functions
 LINE_PREFIXES = (
     *("app.mark_", "app.step_", "app.tie_", "app.working_", "app.verdict"),
     *("cli.fact_", "facts.", "journal.", "packages.figure_", "packages.difference_", "reports."),
@@ -30,10 +30,10 @@ ENDS_WITH_A_SENTENCE = re.compile(r"\{(?:text|detail|cause)\}$")
 # Words a person types or reads as they stand: formats, programs, options, keys of files.
 LATIN = {
     *("Excel", "GB", "JSON", "PDF", "TOML", "U", "UTF", "WPS", "exFAT", "NTFS"),
-    *("ECDSA", "P", "RSA", "PIN", "YNREVIEW", "bag", "info", "txt", "xlsx", "ynd", "ynr"),
+    *("ECDSA", "P", "RSA", "PIN", "YNREVIEW", "bag", "info", "csv", "txt", "xlsx", "ynd"),
     *("columns", "entries", "reason", "vote", "rulebook", "article", "rule", "example"),
     *("confirm", "file", "pin", "grade", "propose", "set", "method", "help", "type"),
-    *("ynreview", "gui"),
+    *("ynr", "ynreview", "gui"),
 }
 EXAMPLE = re.compile(r"81JM-XW0M-VJSV-NP4H|E\d\d=E\d\d|--[a-z]+ [a-z_]+|可填 [a-z_、 或]+")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ynreview.kernel.money import Money
 from ynreview.kernel.terms import CorrectionGround, EntryState, Ground
+from ynreview.panel.formal.replies import ItemAnswer
 from ynreview.panel.round import Overrides
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.scoring.awards import AwardMethod
@@ -14,6 +15,7 @@ from ynreview.scoring.record import Confirmation, Opinion
 from ynreview.scoring.settlement import GradeChange, VoteCount
 
 __all__ = [
+    "AnswerFormal",
     "AttachFiles",
     "AwardMethod",
     "ChangeSettings",
@@ -30,6 +32,7 @@ __all__ = [
     "ImportPanel",
     "ImportPlatforms",
     "IssuePackages",
+    "ItemAnswer",
     "Opinion",
     "ProposeGrades",
     "RecordOpinions",
@@ -70,6 +73,13 @@ class AttachFiles:
 
     folders: tuple[Path, ...]
     dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFormal:
+    """Answer items of the formal check, all of them or none."""
+
+    answers: tuple[ItemAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +245,7 @@ Command = (
     ImportPlatforms
     | ImportPanel
     | AttachFiles
+    | AnswerFormal
     | RecuseExpert
     | ChangeSettings
     | IssuePackages

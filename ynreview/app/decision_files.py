@@ -1,4 +1,4 @@
-"""Decision files of the chair (JSON) into commands; shape only, the rules are asked later."""
+"""Decision files of chair and organiser (JSON) into commands; the rules are asked later."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ynreview.app import commands as c
 from ynreview.kernel import strict_json
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.money import Money
-from ynreview.kernel.terms import Grade
+from ynreview.kernel.terms import Compliance, FormalItem, Grade
 from ynreview.messages import term
 from ynreview.scoring.quota import TieVote
 from ynreview.scoring.record import Confirmation, Opinion
@@ -54,6 +54,20 @@ def read_awards(path: Path, budget: Money | None, step: Money | None) -> c.SetAw
 def read_opinions(path: Path) -> c.RecordOpinions:
     """Read ``{"overall", "entries": {number: {"achievements", "problems", "suggestions"}}}``."""
     return _read(path, _opinions)
+
+
+def read_formal(path: Path) -> c.AnswerFormal:
+    """Read ``{number: {item: {"answer": "met|not_met|open", "reason": "…"}}}``."""
+    return _read(
+        path,
+        lambda table: c.AnswerFormal(
+            tuple(
+                _item_answer(number, item, value)
+                for number, items in table.items()
+                for item, value in _table(items, number).items()
+            )
+        ),
+    )
 
 
 def _read(path: Path, build: Callable[[Mapping[str, Any]], T]) -> T:
@@ -127,6 +141,18 @@ def _opinions(table: Mapping[str, Any]) -> c.RecordOpinions:
         opinions.append(Opinion(number, **{name: _text(given, name, number) for name in given}))
     overall = _text(table, "overall", "") if "overall" in table else None
     return c.RecordOpinions(tuple(opinions), overall)
+
+
+def _item_answer(number: str, name: str, value: Any) -> c.ItemAnswer:
+    place = f"{number}.{name}"
+    table = _table(value, place)
+    _only(table, {"answer", "reason"}, place)
+    item, answer = term(FormalItem, name), term(Compliance, _text(table, "answer", place))
+    if item is None:
+        raise _ShapeError(f"{number} 的审查项“{name}”无法识别")
+    if answer is None:
+        raise _ShapeError(f"“{place}.answer”应为 met、not_met 或 open")
+    return c.ItemAnswer(number, item, answer, _text(table, "reason", place))
 
 
 def _money(number: str, value: Any) -> Money:

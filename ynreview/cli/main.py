@@ -11,6 +11,7 @@ import typer
 from ynreview.cli import (
     chair_commands,
     expert_commands,
+    formal_commands,
     issue_commands,
     other_commands,
     round_commands,
@@ -22,6 +23,7 @@ from ynreview.cli.window import OpenWindow, gui
 from ynreview.kernel.errors import YnReviewError
 
 app = Commands("云南省国际联合创新平台评审。不联网，严禁录入涉密内容。")
+formal_commands.register(round_commands.app)
 issue_commands.register(round_commands.app)
 app.add_typer(round_commands.app, name="round")
 app.add_typer(expert_commands.app, name="expert")

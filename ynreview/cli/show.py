@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ynreview.kernel.terms import Duty, EntryState
+from ynreview.kernel.terms import Compliance, Duty, EntryState
 from ynreview.messages import label, sentence, term
 
 Data = Mapping[str, Any]
@@ -30,16 +30,24 @@ def facts(*names: str) -> Any:
     return show
 
 
-def _table(*columns: tuple[str, Literal["left", "right"]]) -> Table:
+def new_table(*columns: tuple[str, Literal["left", "right"]]) -> Table:
+    """Return an empty table whose columns are (title, side)."""
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name, justify in columns:
         table.add_column(name, justify=justify, overflow="fold", no_wrap=justify == RIGHT)
     return table
 
 
+def compliance(answer: str) -> str:
+    """Return the answer of the formal check by sign and word."""
+    signs = {Compliance.MET: "√", Compliance.NOT_MET: "×", Compliance.OPEN: "？"}
+    found = Compliance(answer)
+    return f"{signs[found]} {label(found)}"
+
+
 def standing(out: Console, data: Data) -> None:
     """Show the ranking."""
-    table = _table(
+    table = new_table(
         ("名次", RIGHT),
         ("编号", "left"),
         ("平台名称", "left"),
@@ -74,7 +82,7 @@ def explanation(out: Console, data: Data) -> None:
 
 def grades(out: Console, data: Data) -> None:
     """Show every grade with its reason."""
-    table = _table(("编号", "left"), ("建议等级", "left"), ("理由", "left"))
+    table = new_table(("编号", "left"), ("建议等级", "left"), ("理由", "left"))
     for number, grade in data["grades"].items():
         table.add_row(number, grade["grade"] or "待定", grade["because"])
     out.print(table)
@@ -82,7 +90,7 @@ def grades(out: Console, data: Data) -> None:
 
 def awards(out: Console, data: Data) -> None:
     """Show the amounts with their sum."""
-    table = _table(("编号", "left"), ("建议支持金额（万元）", RIGHT))
+    table = new_table(("编号", "left"), ("建议支持金额（万元）", RIGHT))
     for number, amount in data["awards"].items():
         table.add_row(number, amount)
     out.print(table)
@@ -91,7 +99,7 @@ def awards(out: Console, data: Data) -> None:
 
 def status(out: Console, data: Data) -> None:
     """Show the expert's entries."""
-    table = _table(
+    table = new_table(
         ("编号", "left"), ("平台名称", "left"), ("状态", "left"), ("合计", RIGHT), ("未填", "left")
     )
     for row in data["entries"]:
@@ -134,7 +142,7 @@ def verification(out: Console, data: Data) -> None:
 def rulebook(out: Console, data: Data) -> None:
     """Show the rules of a rulebook with their marks."""
     out.print(Text(f"{data['title']}（{data['document']}）"))
-    table = _table(("规则", "left"), ("标记", "left"), ("条款", "left"), ("编号", "left"))
+    table = new_table(("规则", "left"), ("标记", "left"), ("条款", "left"), ("编号", "left"))
     for rule in data["rules"]:
         table.add_row(rule["title"], rule["mark"], "、".join(rule["cites"]), rule["id"])
     out.print(table)

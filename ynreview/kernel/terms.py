@@ -103,6 +103,26 @@ class ReportState(StrEnum):
     NOT_DUE = "not_due"
 
 
+class DueStep(StrEnum):
+    """What a platform is due for in the course of the years."""
+
+    MIDTERM = "midterm"
+    ACCEPTANCE = "acceptance"
+    POST_EVALUATION = "post_evaluation"
+    ANNUAL_REPORT = "annual_report"
+
+
+class DueState(StrEnum):
+    """How a step stands on one day."""
+
+    NOT_YET = "not_yet"
+    NOW = "now"
+    OVER = "over"
+    DONE = "done"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
 class Role(StrEnum):
     """What an expert is appointed to do in the panel."""
 

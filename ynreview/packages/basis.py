@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.errors import YnReviewError
@@ -14,6 +14,7 @@ from ynreview.packages.parts import Readable, read_document, require_contents
 from ynreview.packages.sources import Source
 from ynreview.packages.verdicts import PackageError
 from ynreview.panel.entries import Entry
+from ynreview.panel.formal.replies import FormalReplies
 from ynreview.panel.people import Roster
 from ynreview.panel.round import RoundSetup
 from ynreview.rulebook.form_checks import check_form
@@ -30,7 +31,10 @@ _FORMS = "forms/"
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """A round as it was frozen: what is judged, by which forms and rules."""
+    """A round as it was frozen: what is judged, by which forms and rules.
+
+    ``replies`` are the organiser's answers of the formal check; a basis may be without them.
+    """
 
     setup: RoundSetup
     entries: tuple[Entry, ...]
@@ -38,6 +42,7 @@ class Basis:
     rules: RulesInForce
     counting: CountingRules
     digest: str
+    replies: FormalReplies = field(default_factory=FormalReplies)
 
     @property
     def code(self) -> str:
@@ -74,12 +79,15 @@ def basis_payload(
     entries: tuple[Entry, ...],
     rulebook_files: Mapping[str, bytes],
     forms: Mapping[str, bytes],
+    replies: FormalReplies,
 ) -> dict[str, Source]:
     """Return the files of a basis; ``forms`` maps file names to TOML."""
     payload: dict[str, Source] = {
         documents.ROUND: documents.to_bytes(setup),
         documents.ENTRIES: documents.to_bytes(documents.EntryList(entries)),
     }
+    if replies.replies:
+        payload[documents.FORMAL] = documents.to_bytes(replies)
     payload |= {f"{_RULEBOOK}{name}": content for name, content in rulebook_files.items()}
     payload |= {f"{_FORMS}{name}": content for name, content in forms.items()}
     return payload
@@ -88,13 +96,16 @@ def basis_payload(
 def read_basis(package: Readable) -> Basis:
     """Read a basis; raises PackageError naming what makes no sense in it."""
     folders = [name for name in package.payload if name.startswith((_RULEBOOK, _FORMS))]
-    require_contents(package, (documents.ROUND, documents.ENTRIES, *folders))
+    checked = [documents.FORMAL] if documents.FORMAL in package.payload else []
+    require_contents(package, (documents.ROUND, documents.ENTRIES, *checked, *folders))
     setup = read_document(package, documents.ROUND, RoundSetup)
     entries = read_document(package, documents.ENTRIES, documents.EntryList).entries
     try:
         rules = _rules(package, setup)
         forms = _forms(package, setup, rules)
-        basis = Basis(setup, entries, forms, rules, CountingRules.of(rules), package.digest)
+        counting = CountingRules.of(rules)
+        replies = _replies(package)
+        basis = Basis(setup, entries, forms, rules, counting, package.digest, replies)
     except (ValueError, YnReviewError) as error:
         raise _unreadable(package, _RULEBOOK) from error
     _require_sense(package, basis)
@@ -119,6 +130,12 @@ def _forms(
             raise ValueError(f"a form that is not of this round: {form.id}")
         forms[form.kind] = form
     return forms
+
+
+def _replies(package: Readable) -> FormalReplies:
+    if documents.FORMAL not in package.payload:
+        return FormalReplies()
+    return read_document(package, documents.FORMAL, FormalReplies)
 
 
 def _require_sense(package: Readable, basis: Basis) -> None:

@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 ROUND = "round.json"
 ENTRIES = "entries.json"
+FORMAL = "formal.json"
 ROSTER = "roster.json"
 ASSIGNMENT = "assignment.json"
 SUBMISSION = "submission.json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -26,41 +27,47 @@ _WATERMARK_SIZE = 190
 
 
 @dataclass(frozen=True, slots=True)
-class _Furniture:
-    """What stands on every page of one report."""
+class Furniture:
+    """What a paper says of itself and what stands on every page.
 
-    left: str
+    ``codes`` and ``standing`` are the two lines at the foot on the left; ``signature`` stands at
+    the foot on the right. ``produced_at`` is the only time that the file carries.
+    """
+
+    file_title: str
+    author: str
+    subject: str
+    produced_at: datetime
     right: str
     codes: str
-    watermark: str
-    pages: int
+    standing: str
+    signature: str = ""
+    watermark: str = ""
 
 
-def write_pages(report: ResultReport, story: list[list[Any]], target: BinaryIO) -> None:
-    """Write the story as a PDF, the same bytes for the same report.
+def write_pages(furniture: Furniture, story: list[list[Any]], target: BinaryIO) -> None:
+    """Write the story as a PDF, the same bytes for the same story.
 
     ``story`` holds the same flowables twice: they are laid out once to count the pages.
     """
     first, second = story
-    pages = _laid_out(report, first, BytesIO(), pages=0)
-    _laid_out(report, second, target, pages=pages)
+    pages = _laid_out(furniture, first, BytesIO(), pages=0)
+    _laid_out(furniture, second, target, pages=pages)
 
 
-def _laid_out(report: ResultReport, flowables: list[Any], target: BinaryIO, *, pages: int) -> int:
-    furniture = _furniture(report, pages)
-
+def _laid_out(furniture: Furniture, flowables: list[Any], target: BinaryIO, *, pages: int) -> int:
     def on_page(canvas: Any, document: Any) -> None:
         if document.page == 1:
-            _describe(canvas, report)
+            _describe(canvas, furniture.produced_at)
         _draw_watermark(canvas, furniture.watermark)
-        _draw_edges(canvas, furniture, document.page)
+        _draw_edges(canvas, furniture, document.page, pages)
 
     document = BaseDocTemplate(
         target,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        title=_file_title(report),
-        author=label("author", round_id=printable(report.round_id)),
-        subject=label("subject", result_code=report.result_code),
+        title=furniture.file_title,
+        author=furniture.author,
+        subject=furniture.subject,
         creator="ynreview",
         producer="ynreview",
         lang="zh-CN",
@@ -75,24 +82,25 @@ def _laid_out(report: ResultReport, flowables: list[Any], target: BinaryIO, *, p
     return int(document.page)
 
 
-def _file_title(report: ResultReport) -> str:
-    return f"{printable(report.title)} {label('subtitle')}"
-
-
-def _furniture(report: ResultReport, pages: int) -> _Furniture:
-    return _Furniture(
-        left=label("secrecy"),
+def result_furniture(report: ResultReport) -> Furniture:
+    """Return what stands on every page of a result."""
+    return Furniture(
+        file_title=f"{printable(report.title)} {label('subtitle')}",
+        author=label("author", round_id=printable(report.round_id)),
+        subject=label("subject", result_code=report.result_code),
+        produced_at=report.produced_at,
         right=printable(report.title),
         codes=codes_line(report),
+        standing=label("panel_suggests"),
+        signature=label("signature_note"),
         watermark=" ".join(standing_marks(report)),
-        pages=pages,
     )
 
 
-def _describe(canvas: Any, report: ResultReport) -> None:
-    """Give the file the report's own time, the only one it carries."""
-    moment = report.produced_at.strftime("%Y%m%d%H%M%S")
-    zone = report.produced_at.strftime("%z")
+def _describe(canvas: Any, produced_at: datetime) -> None:
+    """Give the file the paper's own time, the only one it carries."""
+    moment = produced_at.strftime("%Y%m%d%H%M%S")
+    zone = produced_at.strftime("%z")
     offset = f"{zone[:3]}'{zone[3:5]}'" if zone else ""
     canvas.setDateFormatter(lambda *_: f"D:{moment}{offset}")
 
@@ -109,7 +117,7 @@ def _draw_watermark(canvas: Any, text: str) -> None:
     canvas.restoreState()
 
 
-def _draw_edges(canvas: Any, furniture: _Furniture, page: int) -> None:
+def _draw_edges(canvas: Any, furniture: Furniture, page: int, pages: int) -> None:
     right = PAGE_WIDTH - MARGIN
     canvas.saveState()
     canvas.setFont(REGULAR, _FOOT_SIZE)
@@ -117,16 +125,16 @@ def _draw_edges(canvas: Any, furniture: _Furniture, page: int) -> None:
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.4)
     top = PAGE_HEIGHT - 12 * mm
-    canvas.drawString(MARGIN, top, furniture.left)
+    canvas.drawString(MARGIN, top, label("secrecy"))
     canvas.drawRightString(right, top, _shortened(canvas, furniture.right, TEXT_WIDTH * 0.6))
     line = _BOTTOM - 3 * mm
     canvas.line(MARGIN, line, right, line)
     canvas.drawString(MARGIN, line - _FOOT_LEADING, furniture.codes)
-    numbering = label("page_line", page=page, pages=furniture.pages)
+    numbering = label("page_line", page=page, pages=pages)
     canvas.drawRightString(right, line - _FOOT_LEADING, numbering)
     below = line - 2 * _FOOT_LEADING
-    canvas.drawString(MARGIN, below, label("panel_suggests"))
-    canvas.drawRightString(right, below, label("signature_note"))
+    canvas.drawString(MARGIN, below, furniture.standing)
+    canvas.drawRightString(right, below, furniture.signature)
     canvas.restoreState()
 
 

@@ -14,7 +14,7 @@ from reportlab.platypus import CondPageBreak, HRFlowable, KeepTogether, Spacer
 from ynreview.reports import styles
 from ynreview.reports.document import ResultReport, ResultRow, SignatureLine, StateLine
 from ynreview.reports.fonts import require_fonts
-from ynreview.reports.page import TEXT_WIDTH, write_pages
+from ynreview.reports.page import TEXT_WIDTH, result_furniture, write_pages
 from ynreview.reports.styles import (
     CELL_PADDING,
     boxed,
@@ -35,7 +35,7 @@ def write_result_pdf(report: ResultReport, target: BinaryIO | Path) -> None:
     """
     require_fonts()
     content = BytesIO()
-    write_pages(report, [_story(report), _story(report)], content)
+    write_pages(result_furniture(report), [_story(report), _story(report)], content)
     if isinstance(target, Path):
         target.write_bytes(content.getvalue())
     else:

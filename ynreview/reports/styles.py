@@ -46,6 +46,8 @@ CELL_BOLD = _style("cell-bold", fontName=BOLD)
 FIGURE = _style("figure", alignment=TA_RIGHT)
 FIGURE_BOLD = _style("figure-bold", alignment=TA_RIGHT, fontName=BOLD)
 HEAD = _style("head", fontName=BOLD, leading=14)
+SMALL_HEAD = _style("small-head", fontName=BOLD, fontSize=8, leading=10, alignment=TA_CENTER)
+SIGN = _style("sign", alignment=TA_CENTER)
 HEAD_FIGURE = _style("head-figure", fontName=BOLD, leading=14, alignment=TA_RIGHT)
 
 

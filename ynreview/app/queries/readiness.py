@@ -6,11 +6,13 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from ynreview.app.formal_document import stored_replies
 from ynreview.app.setup import FORMS, RULEBOOK, check_validity
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import EvaluationType, Role
-from ynreview.panel.eligibility import check_eligibility
 from ynreview.panel.entries import Entry
+from ynreview.panel.formal.findings import formal_findings
+from ynreview.panel.formal.table import formal_table
 from ynreview.panel.people import Expert, Recusal
 from ynreview.rulebook.forms import load_form
 from ynreview.rulebook.in_force import RulesInForce
@@ -52,7 +54,9 @@ def check_readiness(uow: UnitOfWork) -> tuple[Finding, ...]:
         *check_validity(rules.rulebook, uow.round_setup()),
         *_check_entries(entries, uow.round_setup().type, rules),
         *_check_not_applicable(uow, entries, rules),
-        *check_eligibility(entries, uow.round_setup(), rules),
+        *formal_findings(
+            formal_table(entries, uow.round_setup(), rules, stored_replies(uow)), rules
+        ),
         *panel_findings(experts, rules),
         *_check_recusals(entries, experts, recusals, rules),
         *suggested_recusals(entries, experts, recusals, rules),

@@ -9,6 +9,24 @@ from ynreview.kernel.terms import Compliance, FormalItem
 
 
 @dataclass(frozen=True, slots=True)
+class ItemAnswer:
+    """What the organiser says of one item of one entry.
+
+    待核 without a reason takes a former answer back.
+    """
+
+    entry: str
+    item: FormalItem
+    answer: Compliance
+    reason: str = ""
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether the answer worked out is to stand again."""
+        return self.answer is Compliance.OPEN and not self.reason.strip()
+
+
+@dataclass(frozen=True, slots=True)
 class FormalReply:
     """One answer of the organiser, in place of or beside the one worked out.
 
