@@ -53,6 +53,10 @@ witnesses:
 		"library|libdbus-1.so.3|libdbus-1-3" "library|libglib-2.0.so.0|libglib2.0-0" \
 		"command|Xvfb|xvfb" "command|xdotool|xdotool" \
 		"library|libxcb-cursor.so.0|libxcb-cursor0" "library|libxcb-icccm.so.4|libxcb-icccm4" \
+		"library|libxcb-util.so.1|libxcb-util1" "library|libxcb-image.so.0|libxcb-image0" \
+		"library|libxcb-randr.so.0|libxcb-randr0" "library|libxcb-sync.so.1|libxcb-sync1" \
+		"library|libxcb-render-util.so.0|libxcb-render-util0" "library|libxcb-xkb.so.1|libxcb-xkb1" \
+		"library|libxcb-xfixes.so.0|libxcb-xfixes0" "library|libX11-xcb.so.1|libx11-xcb1" \
 		"library|libxcb-keysyms.so.1|libxcb-keysyms1" "library|libxcb-shape.so.0|libxcb-shape0" \
 		"library|libxkbcommon-x11.so.0|libxkbcommon-x11-0" || true
 

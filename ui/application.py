@@ -66,6 +66,7 @@ class Application:
         bind_keys(self.window, self.context, self.opening.lock)
         Idle(self.opening.lock, lambda: self.tasks.is_busy, self.window)
         if file is not None:
+            preload()
             QTimer.singleShot(0, lambda: self.opening.open_file(file))
 
 

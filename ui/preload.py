@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import cache
 from importlib import import_module
 
 _HEAVY = (
@@ -15,8 +16,13 @@ _HEAVY = (
 )
 
 
+@cache
 def preload() -> threading.Thread:
-    """Begin to import what the first dossier will need; a failure shows where it is needed."""
+    """Begin, once, to import what the first dossier will need; return the thread that does.
+
+    Whoever needs any of it joins the thread first: two threads that import modules which import
+    each other meet half-made ones.
+    """
     thread = threading.Thread(target=_import_all, name="preload", daemon=True)
     thread.start()
     return thread

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
+from ui.preload import preload
 from ynreview.kernel.errors import YnReviewError
 
 Done = Callable[[Any], None]
@@ -53,6 +54,7 @@ class _Job(QRunnable):
         self._work, self._progress, self._ends = work, progress, ends
 
     def run(self) -> None:
+        preload().join()
         try:
             result = self._work(self._progress)
         except CancelledError:

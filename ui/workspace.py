@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from ui.preload import preload
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import Duty
 
@@ -49,6 +50,7 @@ class Workspace(QObject):
 
     def open(self, path: Path, pin: str) -> None:
         """Open a dossier in place of the present one, which stays when YnReviewError is raised."""
+        preload().join()
         from ynreview.app.session import ReviewSession
 
         session = ReviewSession.open(path, pin)

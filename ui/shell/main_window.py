@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(screen)
         self._shown = screen_id
         self.rail.mark(screen_id)
+        self.setWindowTitle(f"{destination(screen_id).label} · {TITLE}")
         screen.setFocus(Qt.FocusReason.OtherFocusReason)
         if subject:
             screen.point_at(subject)

@@ -167,6 +167,7 @@ class FirstOpening(QWidget):
 
     def arrive(self) -> None:
         """Go to what is to be done on the page in view."""
+        self.window().setWindowTitle(self._head.text())
         (self._same, self._first, self._agreed)[self._pages.currentIndex()].setFocus()
 
     def _check(self) -> None:
