@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
+from ui.cover import Cover
 from ui.tasks import Tasks
 from ui.theme.appearance import Look
 from ui.workspace import Workspace
@@ -44,3 +45,4 @@ class Context:
     open_file: Callable[[Path], None]
     open_with_pin: Callable[[Path, str], None]
     say: Callable[[str], None]
+    cover: Cover = field(default_factory=Cover)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -25,6 +26,10 @@ class Screen(QWidget):
 
     def refresh(self) -> None:
         """Read everything shown from the core again; called on arrival and after every change."""
+
+    def take(self, _paths: list[Path]) -> bool:
+        """Take files dropped anywhere on the window; False leaves them to be recognised."""
+        return False
 
     def settle(self) -> None:
         """Store what is still being typed; called before leaving, locking and closing."""

@@ -39,6 +39,14 @@ class ColumnSpec:
         return self.sort_key(row) if self.sort_key else self.text(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A line with words between two rows: something to see, nothing to arrive at."""
+
+    text: str
+    strong: bool = False
+
+
 class TableModel(QAbstractTableModel):
     """Rows in their own order or in that of one column."""
 
@@ -103,14 +111,21 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        spec = self.columns[index.column()]
+        spec, row = self.columns[index.column()], self._rows[index.row()]
+        if isinstance(row, Divider):
+            return row.text if role in _TEXTS else None
         if role in _TEXTS:
-            return spec.text(self._rows[index.row()])
+            return spec.text(row)
         if role == _ALIGNMENT:
             return _RIGHT if spec.align_right else _LEFT
         if role == _TOOLTIP and spec.tooltip is not None:
-            return spec.tooltip(self._rows[index.row()])
+            return spec.tooltip(row)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if index.isValid() and isinstance(self._rows[index.row()], Divider):
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     def headerData(
         self,

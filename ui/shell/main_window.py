@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +23,7 @@ from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
 from ui.widgets.task_bar import TaskBar
 from ui.tiers import LEAST_HEIGHT, LEAST_WIDTH, Tier, is_low, tier_of
+from ui.widgets.package_drop import local_files
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -169,7 +169,6 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         assert self._context is not None
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self._context.open_file(Path(url.toLocalFile()))
-                return
+        files = local_files(event.mimeData())
+        if files and not self.screen_shown.take(files):
+            self._context.open_file(files[0])

@@ -35,15 +35,19 @@ def by_severity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 class FindingList(QWidget):
     """Findings one below the other, blockers first; hidden when there are none.
 
-    ``jump`` carries the subject of a finding whose 跳转 was pressed.
+    ``jump`` carries the subject of a finding whose 跳转 was pressed, ``chosen`` the finding itself.
+    With ``always`` those without a subject have a 跳转, too.
     """
 
     jump = Signal(str)
+    chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, jumps: bool = True) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, jumps: bool = True, always: bool = False
+    ) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
-        self._jumps = jumps
+        self._jumps, self._always = jumps, always
         self._lines: list[_Line] = []
         self._more: QPushButton | None = None
         self._stacked = False
@@ -83,12 +87,13 @@ class FindingList(QWidget):
     def _line(self, finding: Finding) -> _Line:
         state = StateLabel(SHAPES[finding.severity], WORDS[finding.severity])
         text = prose(explain(finding))
-        subject = finding.subject
-        if not self._jumps or not isinstance(subject, str) or not subject:
+        subject = finding.subject if isinstance(finding.subject, str) else ""
+        if not self._jumps or not (subject or self._always):
             return state, text, None
         there = button("跳转", "link")
-        there.setAccessibleName(f"跳转到 {subject}")
+        there.setAccessibleName(f"跳转到 {subject}" if subject else f"跳转：{explain(finding)}")
         there.clicked.connect(lambda: self.jump.emit(subject))
+        there.clicked.connect(lambda: self.chosen.emit(finding))
         return state, text, there
 
     def _arrange(self) -> None:

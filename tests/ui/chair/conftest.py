@@ -1,19 +1,25 @@
-"""The example round's packages, and the chair's desk at two moments, copied for every test."""
+"""The example round's packages, and the chair's desk at every stage, copied for every test."""
 
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "expert"))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from chair_hands import settled, until
 
 from ui.application import Application
 from ynreview.app import commands as c
 from ynreview.app.collecting import collect_files
+from ynreview.app.decision_files import read_opinions
 from ynreview.app.demo import PIN, Demo, run_demo
 from ynreview.app.opening import open_desk
+from ynreview.app.outcome import Outcome
+from ynreview.app.queries.grading_view import grading_view
 from ynreview.app.session import ReviewSession
 from ynreview.app.work import Surroundings
 
@@ -26,6 +32,13 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def task(example: Path) -> Path:
+    """The task package of the chair."""
+    (found,) = (example / "tasks").glob("*-E01-task-*.ynr")
+    return found
+
+
+@pytest.fixture(scope="session")
 def packages(example: Path) -> list[Path]:
     """What the other experts hand in."""
     found = sorted((example / "scores").glob("*.ynr"))
@@ -33,30 +46,89 @@ def packages(example: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def handed_in(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def handed_in(example: Path, task: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The chair's desk after the chair's own scores were handed in."""
     root = tmp_path_factory.mktemp("desk")
-    (task,) = (example / "tasks").glob("*-E01-task-*.ynr")
     desk = root / "chair.ynd"
-    assert open_desk(task, desk, PIN, Surroundings.real()).ok
+    _done(open_desk(task, desk, PIN, Surroundings.real()))
     with ReviewSession.open(desk, PIN) as session:
-        assert session.execute(c.EnterScores(example / "scores" / "E01.json")).ok
-        assert session.execute(c.SubmitSheets(root)).ok
+        _done(session.execute(c.EnterScores(example / "scores" / "E01.json")))
+        own = _done(session.execute(c.SubmitSheets(root)))
+        code = str(own.data["key_code"])
+        _done(session.execute(c.CollectPackage(own.files[0].path, (code,))))
     return desk
 
 
 @pytest.fixture(scope="session")
-def closed(handed_in: Path, packages: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The desk after the close, the absent expert replaced by the alternate."""
-    desk = Path(shutil.copy(handed_in, tmp_path_factory.mktemp("closed") / "chair.ynd"))
-    own = next(iter(handed_in.parent.glob("*.ynr")))
+def received(
+    handed_in: Path, packages: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The desk with every package in, not yet closed."""
+    desk = copied(handed_in, tmp_path_factory.mktemp("received"))
     with ReviewSession.open(desk, PIN) as session:
-        assert collect_files(session, [own, *packages], (), confirm_all=True).ok
-        assert session.execute(c.CloseCollection("E05 因病缺席", replaced={"E05": "E08"})).ok
+        _done(collect_files(session, packages, (), confirm_all=True))
+    return desk
+
+
+@pytest.fixture(scope="session")
+def closed(received: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk after the close, the absent expert replaced by the alternate."""
+    closing = c.CloseCollection("E05 因病缺席", replaced={"E05": "E08"})
+    return _after(received, tmp_path_factory.mktemp("closed"), closing)
+
+
+@pytest.fixture(scope="session")
+def proposed(closed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk with the grades proposed and the tie on the cut open."""
+    return _after(closed, tmp_path_factory.mktemp("proposed"), c.ProposeGrades())
+
+
+@pytest.fixture(scope="session")
+def graded(proposed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk with the tie voted and 不合格 confirmed."""
+    with ReviewSession.open(proposed, PIN) as session:
+        view = session.ask(grading_view)
+    assert view.tie is not None
+    first, second = view.tie.open
+    reason = "该平台在周边国家的应用更扎实"
+    vote = c.TieVote(
+        frozenset({first, second}), frozenset({first}), {first: 4, second: 2}, 0, reason
+    )
+    low = [one.number for one in view.rows if one.proposed.startswith("不合格")]
+    sure = tuple(c.Confirmation(one, c.VoteCount(6, 0, 0), "存在问题属实") for one in low)
+    return _after(proposed, tmp_path_factory.mktemp("graded"), c.RecordVotes((vote,), sure))
+
+
+@pytest.fixture(scope="session")
+def worded(graded: Path, example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk with amounts and opinions, nothing left to do but 定稿."""
+    words = read_opinions(example / "专家组意见.json")
+    folder = tmp_path_factory.mktemp("worded")
+    return _after(graded, folder, c.SuggestAwards(c.AwardMethod.BY_SCORE), words)
+
+
+@pytest.fixture(scope="session")
+def sealed(worded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The desk after 封存; the result package lies beside it."""
+    folder = tmp_path_factory.mktemp("sealed")
+    return _after(worded, folder, c.FinaliseResult(folder), c.SealResult(folder))
+
+
+def _done(outcome: Outcome) -> Outcome:
+    assert outcome.ok, [one.code for one in outcome.findings]
+    return outcome
+
+
+def _after(desk: Path, folder: Path, *commands: c.Command) -> Path:
+    desk = copied(desk, folder)
+    with ReviewSession.open(desk, PIN) as session:
+        for command in commands:
+            _done(session.execute(command))
     return desk
 
 
 def copied(desk: Path, folder: Path) -> Path:
+    """Return a desk of the test's own."""
     folder.mkdir(exist_ok=True)
     return Path(shutil.copy(desk, folder / "chair.ynd"))
 
@@ -68,6 +140,7 @@ def sit_down(application: Application, tmp_path: Path) -> Callable[[Path], Appli
     def seated(desk: Path) -> Application:
         application.window.resize(1366, 728)
         application.window.show()
+        application.window.activateWindow()
         application.opening.open_with_pin(copied(desk, tmp_path / "mine"), PIN)
         settled()
         return application
@@ -78,35 +151,4 @@ def sit_down(application: Application, tmp_path: Path) -> Callable[[Path], Appli
 @pytest.fixture
 def wait(application: Application) -> Callable[[], None]:
     """Wait until the work under way has ended."""
-
-    def waited() -> None:
-        for _ in range(3000):
-            settled()
-            if not application.tasks.is_busy:
-                return
-            QTest.qWait(20)
-        pytest.fail("the work never ended")
-
-    return waited
-
-
-@pytest.fixture
-def click() -> Callable[[QWidget, str], None]:
-    """Click the visible button whose words begin so."""
-
-    def clicked(parent: QWidget, words: str) -> None:
-        found = [
-            one
-            for one in parent.findChildren(QPushButton)
-            if one.isVisible() and one.isEnabled() and one.text().startswith(words)
-        ]
-        assert found, words
-        found[0].click()
-        settled()
-
-    return clicked
-
-
-def settled() -> None:
-    for _ in range(3):
-        QCoreApplication.processEvents()
+    return lambda: until(lambda: not application.tasks.is_busy, 60)

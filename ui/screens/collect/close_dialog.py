@@ -1,4 +1,4 @@
-"""收卷截止 asks once: why, and what became of everyone whose package is not in."""
+"""收卷截止 and 重新开放 ask once: why, and what became of everyone who is not in."""
 
 from __future__ import annotations
 
@@ -6,87 +6,112 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.widgets.layout import button, label, prose, row
+from ui.widgets.layout import Prose, button, field, prose, row
 
 if TYPE_CHECKING:
     from ynreview.app.queries.board import Board, BoardRow
 
 Absences = dict[str, tuple[str, str]]
-_COUNTS, _ABSENT, _LEFT, _REPLACED = "counts", "absent", "left", "replaced"
+_CAME, _MISSING = "已交卷，计入", "未交卷，请选择"
+_ABSENT, _LEFT, _REPLACED = "absent", "left", "replaced"
 
 
-class CloseDialog(QDialog):
-    """One line per expert who may need a word; the reason is always asked for."""
+class ReasonDialog(QDialog):
+    """Asks for one sentence; ``then`` returns "" when it was done, else why it was not."""
 
-    def __init__(
-        self, parent: QWidget, board: Board, then: Callable[[str, Absences], None]
-    ) -> None:
+    def __init__(self, parent: QWidget, title: str, told: str, then: Callable[[str], str]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("收卷截止")
+        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(560)
         self._then = then
-        self._choices: dict[str, QComboBox] = {}
         self.reason = QLineEdit()
-        self.reason.setAccessibleName("理由")
-        caption = label("理由(&W)")
-        caption.setBuddy(self.reason)
-        self.confirm = button("收卷截止", "primary")
+        self.reason.setMaxLength(500)
+        self.confirm = button(title, "primary", key="Ctrl+Return")
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._done)
         cancel = button("取消")
         cancel.clicked.connect(self.reject)
-        self._said = prose("", "danger")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
+        self.said: Prose = prose("", "danger")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 16, 24, 16)
+        self.column.setSpacing(8)
+        self.column.addWidget(prose(told))
+        self.column.addLayout(field("理由", self.reason, key="W"))
+        self.column.addWidget(self.said)
+        self.column.addLayout(row(None, cancel, self.confirm))
+        self.said.hide()
+
+    def _done(self) -> None:
+        reason = self.reason.text().strip()
+        said = self._then(reason) if reason else "请写明理由。"
+        if not said:
+            self.accept()
+            return
+        self.said.setText(said)
+        self.said.show()
+        self.reason.setFocus()
+
+
+class CloseDialog(ReasonDialog):
+    """One line per expert who may need a word; the reason is always asked for."""
+
+    def __init__(self, parent: QWidget, board: Board, then: Callable[[str, Absences], str]) -> None:
         told = f"收到 {board.received} / {board.expected}。截止后显示得分，再更正须有四种理由之一。"
-        column.addWidget(prose(told))
-        column.addLayout(self._people(board))
-        column.addWidget(caption)
-        column.addWidget(self.reason)
-        column.addWidget(self._said)
-        column.addLayout(row(None, cancel, self.confirm))
+        super().__init__(parent, "收卷截止", told, lambda reason: then(reason, self.accounted()))
+        self._choices: dict[str, tuple[QComboBox, list[tuple[str, str] | None]]] = {}
+        people = QWidget()
+        people.setLayout(self._people(board))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(people)
+        area.setMinimumHeight(min(people.sizeHint().height(), 96))
+        self.column.insertWidget(1, area, 1)
+
+    def accounted(self) -> Absences:
+        """Return what became of whom: absent, left, or replaced by an alternate."""
+        chosen = {code: kept[box.currentIndex()] for code, (box, kept) in self._choices.items()}
+        return {code: what for code, what in chosen.items() if what is not None}
 
     def _people(self, board: Board) -> QGridLayout:
         grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
+        grid.setContentsMargins(0, 0, 8, 0)
+        grid.setColumnStretch(0, 1)
         members = [one for one in board.rows if one.code not in board.alternates]
         for place, one in enumerate(members):
-            choice = self._choice(one, board)
-            name = label(f"{one.code} {one.name}")
-            name.setBuddy(choice)
-            grid.addWidget(name, place, 0)
-            grid.addWidget(choice, place, 1)
-            self._choices[one.code] = choice
+            grid.addLayout(self._choice(one, board), place, 0)
         return grid
 
-    def _choice(self, one: BoardRow, board: Board) -> QComboBox:
-        choice = QComboBox()
-        choice.setAccessibleName(f"{one.code} {one.name}")
-        came = bool(one.revision)
-        choice.addItem("已交卷，计入" if came else "未交卷，请选择", (_COUNTS, ""))
-        if not came:
-            choice.addItem("缺席", (_ABSENT, ""))
-        choice.addItem("中途退出，其评分单全部不计", (_LEFT, ""))
-        for code in board.alternates:
-            choice.addItem(f"由备选专家 {code} 接替，原评分单作废", (_REPLACED, code))
-        return choice
-
-    def _done(self) -> None:
-        if not self.reason.text().strip():
-            self._said.setText("请写明理由。")
-            self.reason.setFocus()
-            return
-        chosen = {code: one.currentData() for code, one in self._choices.items()}
-        absences = {code: found for code, found in chosen.items() if found[0] != _COUNTS}
-        self.accept()
-        self._then(self.reason.text().strip(), absences)
+    def _choice(self, one: BoardRow, board: Board) -> QVBoxLayout:
+        lines: list[tuple[str, tuple[str, str] | None]] = [
+            (_CAME if one.revision else _MISSING, None)
+        ]
+        if not one.revision:
+            lines.append(("缺席", (_ABSENT, "")))
+        lines.append(("中途退出，其评分单全部不计", (_LEFT, "")))
+        lines.extend(
+            (f"由备选专家 {code} 接替，原评分单作废", (_REPLACED, code))
+            for code in board.alternates
+        )
+        box = QComboBox()
+        box.addItems([text for text, _ in lines])
+        # PySide hands a tuple back from an item as a list: what is meant stays on this side
+        self._choices[one.code] = (box, [what for _, what in lines])
+        return field(f"{one.code} {one.name}", box)
 
 
-def ask_close(parent: QWidget, board: Board, then: Callable[[str, Absences], None]) -> CloseDialog:
+def ask_close(parent: QWidget, board: Board, then: Callable[[str, Absences], str]) -> CloseDialog:
     """Show the question; ``then`` gets the reason and who is accounted for how."""
     dialog = CloseDialog(parent, board, then)
     dialog.open()
@@ -94,32 +119,9 @@ def ask_close(parent: QWidget, board: Board, then: Callable[[str, Absences], Non
     return dialog
 
 
-def ask_reason(parent: QWidget, title: str, told: str, then: Callable[[str], None]) -> QDialog:
+def ask_reason(parent: QWidget, title: str, told: str, then: Callable[[str], str]) -> ReasonDialog:
     """Ask for one sentence of reason."""
-    dialog = QDialog(parent)
-    dialog.setWindowTitle(title)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setMinimumWidth(480)
-    field = QLineEdit()
-    field.setAccessibleName("理由")
-    caption = label("理由(&W)")
-    caption.setBuddy(field)
-    confirm, cancel = button(title, "primary"), button("取消")
-    confirm.setDefault(True)
-    confirm.setEnabled(False)
-    field.textChanged.connect(lambda text: confirm.setEnabled(bool(text.strip())))
-    cancel.clicked.connect(dialog.reject)
-
-    def done() -> None:
-        dialog.accept()
-        then(field.text().strip())
-
-    confirm.clicked.connect(done)
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(24, 24, 24, 24)
-    for widget in (prose(told), caption, field):
-        column.addWidget(widget)
-    column.addLayout(row(None, cancel, confirm))
+    dialog = ReasonDialog(parent, title, told, then)
     dialog.open()
-    field.setFocus()
+    dialog.reason.setFocus()
     return dialog

@@ -50,6 +50,7 @@ class SetAside:
 class Collected:
     """What came of a batch of packages."""
 
+    tried: tuple[Path, ...]
     taken: int
     unchanged: int
     set_aside: tuple[SetAside, ...]
@@ -91,7 +92,7 @@ def collect(
             unchanged += not outcome.changed
         else:
             aside.append(_aside(path, outcome))
-    return Collected(taken, unchanged, tuple(aside), tuple(outcomes))
+    return Collected(tuple(paths), taken, unchanged, tuple(aside), tuple(outcomes))
 
 
 def _aside(path: Path, outcome: Outcome) -> SetAside:
@@ -112,6 +113,13 @@ def close(workspace: Workspace, reason: str, absences: Mapping[str, tuple[str, s
         replaced={code: other for code, (what, other) in absences.items() if what == "replaced"},
     )
     return workspace.run(command)
+
+
+def refused_text(outcome: Outcome) -> str:
+    """Return why a command was refused, "" when it was not."""
+    from ynreview.messages import explain
+
+    return "\n".join(explain(finding) for finding in outcome.findings if finding.blocks)
 
 
 def reopen(workspace: Workspace, reason: str) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from ui.context import Context
@@ -11,15 +12,18 @@ from ui.models.table import ColumnSpec
 from ui.screen import Screen
 from ui.screens.collect import presenter
 from ui.screens.collect.aside_list import AsideList
-from ui.screens.collect.close_dialog import ask_close, ask_reason
+from ui.screens.collect.close_dialog import Absences, ask_close, ask_reason
 from ui.widgets.data_table import DataTable
 from ui.widgets.delegates import StateDelegate
 from ui.widgets.layout import button, label, prose, row
 from ui.widgets.package_drop import PackageDrop
+from ui.widgets.panes import fit_height
 from ui.widgets.refusal import Refusal
 
 _KINDS = "评分包 (*.ynr)"
+_NOTE = "收卷截止前，任何人都看不到得分和名次。"
 _STATE = 3
+_BUSY = "上一批评分包还在核对，请等核对完再收。刚才的文件没有读入。"
 _COLUMNS = (
     ColumnSpec("编号", lambda one: one.code, width=72),
     ColumnSpec("姓名", lambda one: one.name, width=110),
@@ -40,11 +44,12 @@ class CollectScreen(Screen):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._head = label("", "title")
-        self._note = prose("收卷截止前，任何人都看不到得分和名次。", "muted")
+        self._note = prose("", "muted")
         self._refusal = Refusal()
         self._drop = PackageDrop("把评分包拖到这里（可多个），或", "选择评分包(&O)")
         self._drop.asked.connect(self._choose)
         self._drop.dropped.connect(self.collect)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(self._choose)
         self._aside = AsideList()
         self._aside.confirmed.connect(self._confirm)
         self._table = DataTable(_COLUMNS, frozen=2, key=lambda one: one.code)
@@ -56,8 +61,6 @@ class CollectScreen(Screen):
         self._reopen = button("重新开放(&R)")
         self._reopen.clicked.connect(self._ask_reopen)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 12)
-        column.setSpacing(8)
         for widget in (self._head, self._note, self._drop, self._refusal, self._aside):
             column.addWidget(widget)
         column.addWidget(self._table, 1)
@@ -69,12 +72,33 @@ class CollectScreen(Screen):
         self._board = board
         self._head.setText(f"收卷     {presenter.head_text(board)}")
         self._table.show_rows(board.rows)
-        self._note.setVisible(not board.closed)
+        self._note.setText("" if board.closed else _NOTE)
+        fit_height(self, self._note)
         self._close.setVisible(not board.closed)
         self._reopen.setVisible(board.closed)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_height(self, self._note)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to what is to be done first."""
+        super().focusInEvent(event)
+        waiting = self._aside.buttons
+        (
+            waiting[0] if waiting else self._table if self._board.closed else self._drop.button
+        ).setFocus()
+
+    def take(self, paths: list[Path]) -> bool:
+        """Take in what was dropped anywhere on the window."""
+        self.collect(paths)
+        return True
+
     def collect(self, paths: list[Path], confirm: tuple[str, ...] = ()) -> None:
         """Take packages in, in a worker."""
+        if self.context.tasks.is_busy:
+            self._refusal.tell(_BUSY)
+            return
         self._refusal.clear()
         workspace = self.context.workspace
         self.context.tasks.start(
@@ -88,7 +112,9 @@ class CollectScreen(Screen):
         for outcome in found.outcomes:
             self.context.workspace.tell(outcome)
         self.refresh()
-        self._aside.show_aside(found.set_aside)
+        self._aside.show_batch(found.tried, found.set_aside)
+        if self._aside.buttons:
+            self._aside.buttons[0].setFocus()
         same = f"，重复 {found.unchanged} 份没有改变任何内容" if found.unchanged else ""
         self.context.say(f"已收入 {found.taken} 份{same}，未收入 {len(found.set_aside)} 份。")
 
@@ -103,18 +129,16 @@ class CollectScreen(Screen):
     def _ask_close(self) -> None:
         ask_close(self, self._board, self._closed)
 
-    def _closed(self, reason: str, absences: dict[str, tuple[str, str]]) -> None:
-        outcome = presenter.close(self.context.workspace, reason, absences)
-        self._refusal.tell(outcome.findings)
+    def _closed(self, reason: str, absences: Absences) -> str:
+        return presenter.refused_text(presenter.close(self.context.workspace, reason, absences))
 
     def _ask_reopen(self) -> None:
         ask_reason(
             self, "重新开放收卷", "重新开放后，得分和名次重新遮住，直到再次截止。", self._opened
         )
 
-    def _opened(self, reason: str) -> None:
-        outcome = presenter.reopen(self.context.workspace, reason)
-        self._refusal.tell(outcome.findings)
+    def _opened(self, reason: str) -> str:
+        return presenter.refused_text(presenter.reopen(self.context.workspace, reason))
 
 
 def make(context: Context) -> CollectScreen:

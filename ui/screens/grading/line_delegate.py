@@ -8,16 +8,16 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from ui.models.table import TableModel
+from ui.models.table import Divider, TableModel
 from ui.theme.appearance import Look
 from ui.widgets.delegates import CellDelegate
 
 _WORDS_IN = 2  # the column of the name has room for the words of a line
-_QUOTA = "优秀名额线"
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class LineDelegate(CellDelegate):
-    """A line along the lower edge of a row, in front of what the row says."""
+    """Rows as everywhere; a divider is a line through all columns with its words."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -29,23 +29,19 @@ class LineDelegate(CellDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        super().paint(painter, option, index)
-        text = cast("TableModel", index.model()).row_at(index).line
-        if not text:
+        row = cast("TableModel", index.model()).row_at(index)
+        if not isinstance(row, Divider):
+            super().paint(painter, option, index)
             return
-        strong = text.startswith(_QUOTA)
-        color = self._look.theme.color("accent" if strong else "border_strong")
         rect = option.rect
+        line = self._look.theme.color("accent" if row.strong else "border_strong")
         painter.save()
-        painter.setPen(QPen(color, 3 if strong else 1))
-        painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
+        painter.setPen(QPen(line, 3 if row.strong else 1))
+        painter.drawLine(rect.left(), rect.center().y(), rect.right(), rect.center().y())
         if index.column() == _WORDS_IN:
-            font = painter.font()
-            font.setPixelSize(max(font.pixelSize() - 3, 11))
-            painter.setFont(font)
-            place = rect.adjusted(8, 0, -8, -1)
-            flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-            covered = painter.boundingRect(place, flags, text).adjusted(-6, 0, 0, 0)
-            painter.fillRect(covered, self._look.theme.color("surface"))
-            painter.drawText(place, flags, text)
+            place = rect.adjusted(8, 0, -8, 0)
+            words = painter.boundingRect(place, _LEFT, row.text).adjusted(0, 0, 8, 0)
+            painter.fillRect(words, self._look.theme.color("surface"))
+            painter.setPen(self._look.theme.color("accent" if row.strong else "muted"))
+            painter.drawText(place, _LEFT, row.text)
         painter.restore()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from ui.models.table import Divider
 from ynreview.app.commands import (
     Confirmation,
     GradeChange,
@@ -19,8 +21,9 @@ from ynreview.kernel.terms import Grade
 if TYPE_CHECKING:
     from ui.workspace import Workspace
     from ynreview.app.outcome import Outcome
-    from ynreview.app.queries.grading_view import GradingView, TieView
+    from ynreview.app.queries.grading_view import GradeRow, GradingView, TieView
 
+_QUOTA = "优秀名额线"
 GRADES = (Grade.EXCELLENT, Grade.GOOD, Grade.QUALIFIED, Grade.UNQUALIFIED)
 
 
@@ -29,6 +32,39 @@ def grading(workspace: Workspace) -> GradingView:
     from ynreview.app.queries.grading_view import grading_view
 
     return workspace.ask(grading_view)
+
+
+def lines_of(view: GradingView) -> list[GradeRow | Divider]:
+    """Return the ranking with its lines in between."""
+    lines: list[GradeRow | Divider] = []
+    for one in view.rows:
+        lines.append(one)
+        if one.line:
+            lines.append(Divider(one.line, strong=one.line.startswith(_QUOTA)))
+    return lines
+
+
+def number_of(line: GradeRow | Divider) -> str:
+    """Return the number of the entry in a line, "" for a divider."""
+    return "" if isinstance(line, Divider) else line.number
+
+
+def tally_text(view: GradingView) -> str:
+    """Return how many have each grade: 优秀 1   良好 11   合格 8   不合格 1   待定 2."""
+    words = [one.grade.partition("，")[0] for one in view.rows if one.grade]
+    return "   ".join(f"{word} {count}" for word, count in Counter(words).items())
+
+
+def next_open(view: GradingView) -> str:
+    """Return the entry that the panel has to vote on next, "" when there is none."""
+    if view.tie is not None and view.tie.open:
+        return view.tie.open[0]
+    return next((one.number for one in view.rows if needs_confirmation(one)), "")
+
+
+def needs_confirmation(one: GradeRow) -> bool:
+    """Whether an entry stands at 不合格 and nobody has voted on it."""
+    return one.grade.startswith("不合格") and not one.confirmed
 
 
 def used_text(view: GradingView) -> str:

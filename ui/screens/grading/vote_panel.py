@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from ui.screens.grading.presenter import GRADES
-from ui.widgets.layout import button, card, empty, label, prose, row
+from ui.screens.grading.presenter import GRADES, needs_confirmation
+from ui.widgets.layout import button, card, empty, field, label, prose, row
 from ynreview.kernel.terms import Grade
 from ynreview.messages import label as term_label
 
@@ -17,17 +17,22 @@ if TYPE_CHECKING:
     from ynreview.app.queries.grading_view import GradeRow, TieView
 
 _MOST = 99
+_KEY = "Ctrl+Return"
 
 
 class CountField(QSpinBox):
-    """A number of votes; the wheel never changes it."""
+    """A number of votes; typing replaces it, the wheel never changes it."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setRange(0, _MOST)
         self.setAccessibleName(name)
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.setMinimumWidth(64)
+        self.setMinimumWidth(56)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        QTimer.singleShot(0, self, self.selectAll)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -42,14 +47,13 @@ class TiePanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._told = prose()
+        self._open: tuple[str, ...] = ()
         self._fields: dict[str, CountField] = {}
         self._grid = QGridLayout()
         self._abstain = CountField("弃权")
         self._reason = QLineEdit()
         self._reason.setAccessibleName("并列表决理由")
-        reason = label("理由(&Y)")
-        reason.setBuddy(self._reason)
-        self._record = button("记录表决", "primary")
+        self._record = button("记录表决", "primary", key=_KEY)
         self._record.clicked.connect(self._vote)
         self._none = button("均不评优秀")
         self._none.clicked.connect(lambda: self.none_chosen.emit(self._reason.text().strip()))
@@ -57,40 +61,46 @@ class TiePanel(QWidget):
         inner = QVBoxLayout(self._box)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addLayout(self._grid)
-        inner.addWidget(reason)
-        inner.addWidget(self._reason)
+        inner.addLayout(field("理由", self._reason, key="Y"))
         inner.addLayout(row(self._none, None, self._record))
+        QWidget.setTabOrder(self._reason, self._record)
+        QWidget.setTabOrder(self._record, self._none)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card(self._told, self._box, title="并列"))
 
-    def show_tie(self, tie: TieView | None) -> None:
-        """Show the tie on the cut, hide when there is none."""
-        self.setVisible(tie is not None)
-        if tie is None:
-            return
+    def show_tie(self, tie: TieView, *, covered: bool) -> None:
+        """Show the tie on the cut; its figures are left out while they are ``covered``."""
         steps = [f"{place}  {text}" for place, text in enumerate(tie.steps, start=1)]
         group = "、".join(f"{number} 号" for number in tie.group)
         if tie.open:
             tail = f"剩余名额 {tie.room} 个，待专家组表决，有表决权 {tie.entitled} 人。"
         else:
             tail = "已处理。"
-        self._told.setText("\n".join([f"{group} 同分压线。", *steps, tail]))
+        figures = [] if covered else steps
+        self._told.setText("\n".join([f"{group} 同分压线。", *figures, tail]))
         self._box.setVisible(bool(tie.open))
-        self._show_fields(tie.open)
+        if tie.open != self._open:
+            self._open = tie.open
+            self._show_fields()
 
-    def _show_fields(self, numbers: tuple[str, ...]) -> None:
+    def _show_fields(self) -> None:
         empty(self._grid, self._abstain)
-        self._fields = {number: CountField(f"{number} 号得票") for number in numbers}
-        fields = [(f"{number} 号", field) for number, field in self._fields.items()]
-        for place, (name, field) in enumerate([*fields, ("弃权", self._abstain)]):
+        self._fields = {number: CountField(f"{number} 号得票") for number in self._open}
+        fields = [(f"{number} 号", one) for number, one in self._fields.items()]
+        before: QWidget | None = None
+        for place, (name, one) in enumerate([*fields, ("弃权", self._abstain)]):
             caption = label(name)
-            caption.setBuddy(field)
+            caption.setBuddy(one)
             self._grid.addWidget(caption, place, 0)
-            self._grid.addWidget(field, place, 1)
+            self._grid.addWidget(one, place, 1)
+            if before is not None:
+                QWidget.setTabOrder(before, one)
+            before = one
+        QWidget.setTabOrder(self._abstain, self._reason)
 
     def _vote(self) -> None:
-        votes = {number: field.value() for number, field in self._fields.items()}
+        votes = {number: one.value() for number, one in self._fields.items()}
         self.voted.emit(votes, self._abstain.value(), self._reason.text().strip())
 
 
@@ -105,52 +115,63 @@ class ChangePanel(QWidget):
         self._row: GradeRow | None = None
         self._told = prose()
         self._grade = QComboBox()
-        self._grade.setAccessibleName("调整为")
-        for grade in GRADES:
-            self._grade.addItem(term_label(grade), grade)
+        self._grade.addItems([term_label(grade) for grade in GRADES])
         self._counts = tuple(CountField(name) for name in ("同意", "不同意", "弃权"))
         counts = QGridLayout()
-        for place, field in enumerate(self._counts):
-            caption = label(field.accessibleName())
-            caption.setBuddy(field)
+        for place, one in enumerate(self._counts):
+            caption = label(one.accessibleName())
+            caption.setBuddy(one)
             counts.addWidget(caption, 0, place)
-            counts.addWidget(field, 1, place)
+            counts.addWidget(one, 1, place)
         self._reason = QLineEdit()
         self._reason.setAccessibleName("表决理由")
-        reason = label("理由(&U)")
-        reason.setBuddy(self._reason)
-        to = label("调整为(&G)")
-        to.setBuddy(self._grade)
         self._change = button("记录调整")
         self._change.clicked.connect(self._ask_change)
-        self._confirm = button("确认不合格")
+        self._confirm = button("确认不合格", "primary", key=_KEY)
         self._confirm.clicked.connect(self._ask_confirm)
         note = prose("调整等级须经表决，不能超出名额。", "muted")
-        buttons = row(self._confirm, None, self._change)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        pieces = (self._told, to, self._grade, counts, reason, self._reason, note, buttons)
+        pieces = (
+            self._told,
+            counts,
+            field("理由", self._reason, key="U"),
+            row(None, self._confirm),
+            field("调整为", self._grade, key="G"),
+            row(None, self._change),
+            note,
+        )
         whole.addWidget(card(*pieces, title="表决"))
 
-    def show_row(self, one: GradeRow | None) -> None:
-        """Show the reason of the chosen entry's grade."""
+    def show_row(self, one: GradeRow | None, *, covered: bool) -> None:
+        """Show the reason of the chosen entry's grade; another entry starts with empty fields."""
+        if one is None or self._row is None or one.number != self._row.number:
+            self._clear()
         self._row = one
         self.setEnabled(one is not None)
         if one is None:
-            self._told.setText("")
+            self._told.setText("请在名次表中选择一个平台。")
             return
+        because = "" if covered else f"{one.because}\n"
+        done = "已经专家组确认表决。\n" if one.confirmed else ""
         self._told.setText(
-            f"{one.number} 号 {one.name}\n{one.because}\n有表决权 {one.entitled} 人。"
+            f"{one.number} 号 {one.name}\n{because}{done}有表决权 {one.entitled} 人。"
         )
-        self._confirm.setVisible(one.grade.startswith("不合格"))
+        self._confirm.setVisible(needs_confirmation(one))
+
+    def _clear(self) -> None:
+        for one in self._counts:
+            one.setValue(0)
+        self._reason.clear()
 
     def _values(self) -> tuple[int, int, int]:
-        agree, disagree, abstain = (field.value() for field in self._counts)
+        agree, disagree, abstain = (one.value() for one in self._counts)
         return agree, disagree, abstain
 
     def _ask_change(self) -> None:
         if self._row is not None:
-            grade, reason = Grade(self._grade.currentData()), self._reason.text().strip()
+            grade: Grade = GRADES[self._grade.currentIndex()]
+            reason = self._reason.text().strip()
             self.changed.emit(self._row.number, grade, self._values(), reason)
 
     def _ask_confirm(self) -> None:

@@ -26,6 +26,11 @@ def state_text(one: OpinionRow) -> str:
     return "须写问题和建议" if one.grade.startswith("不合格") else "未写"
 
 
+def count_text(view: OpinionsView) -> str:
+    """Return how many entries have their words: 已写 3 / 23."""
+    return f"已写 {sum(one.is_written for one in view.rows)} / {len(view.rows)}"
+
+
 def record(workspace: Workspace, number: str, texts: tuple[str, str, str]) -> Outcome:
     """Record the words on one entry: 主要成效, 存在问题, 建议."""
     return workspace.run(RecordOpinions((Opinion(number, *texts),)))

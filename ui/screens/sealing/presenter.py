@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
     from ynreview.app.outcome import Outcome
     from ynreview.app.queries.sealing_view import SealingView
+    from ynreview.kernel.finding import Finding
 
 
 def sealing(workspace: Workspace) -> SealingView:
@@ -19,6 +20,48 @@ def sealing(workspace: Workspace) -> SealingView:
     from ynreview.app.queries.sealing_view import sealing_view
 
     return workspace.ask(sealing_view)
+
+
+_CURES = (
+    ("app.opinion_missing", "opinions"),
+    ("app.overall_missing", "opinions"),
+    ("app.chair_recused_later", "opinions"),
+    ("app.", "grading"),
+    ("scoring.award", "awards"),
+    ("scoring.budget", "awards"),
+    ("scoring.outlier", "standing"),
+    ("scoring.veto", "standing"),
+    ("scoring.item_spread", "standing"),
+    ("scoring.untrimmed", "standing"),
+    ("scoring.even_experts", "standing"),
+    ("scoring.too_few_experts", "collect"),
+    ("scoring.absence", "collect"),
+    ("scoring.state", "collect"),
+)
+
+
+def cure_of(finding: Finding) -> str:
+    """Return the screen where a finding is dealt with."""
+    found = (screen for start, screen in _CURES if finding.code.startswith(start))
+    return next(found, "grading")
+
+
+def entry_of(finding: Finding) -> str:
+    """Return the entry to go to, the first of a group; "" when the finding names none."""
+    return finding.subject.partition("、")[0] if isinstance(finding.subject, str) else ""
+
+
+def steps_text(view: SealingView, *, blocked: bool) -> str:
+    """Return how far each step is: 1 核对 已完成     2 定稿 已完成（定稿 1） ….
+
+    What is signed stands on paper: 签字 is under way once there is something to sign.
+    """
+    checked = "还有必须处理的" if blocked else "已完成"
+    frozen = f"已完成（定稿 {view.number}）" if view.number else "未开始"
+    signed = "在纸上" if view.number else "未开始"
+    sealed = "已完成" if view.sealed else "未开始"
+    steps = (f"1 核对 {checked}", f"2 定稿 {frozen}", f"3 签字 {signed}", f"4 封存 {sealed}")
+    return "     ".join(steps)
 
 
 def finalise(workspace: Workspace, folder: Path, progress: Progress) -> Outcome:

@@ -33,6 +33,7 @@ class GradeRow:
     because: str
     by: str
     entitled: int
+    confirmed: bool = False
     line: str = ""
 
 
@@ -90,6 +91,7 @@ def grading_view(uow: UnitOfWork) -> GradingView:
 
 def _rows(desk: Desk, conclusion: Conclusion) -> tuple[GradeRow, ...]:
     digits = desk.basis.counting.panel_score.params.digits
+    confirmed = {one.entry for one in desk.record.confirmations}
     rows = []
     for place in conclusion.standing.places:
         entry = desk.basis.entry(place.number)
@@ -108,6 +110,7 @@ def _rows(desk: Desk, conclusion: Conclusion) -> tuple[GradeRow, ...]:
                 because=explain(final.because),
                 by=final.by.value,
                 entitled=conclusion.standing.entitled(frozenset({place.number})),
+                confirmed=place.number in confirmed,
                 line=_line_below(place.number, desk, conclusion),
             )
         )
