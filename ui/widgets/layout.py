@@ -100,7 +100,8 @@ def button(text: str, role: str = "", icon: QIcon | None = None, key: str = "") 
 def _press_by(found: QPushButton, key: str) -> None:
     """Press a button by a key at once; a button's own shortcut waits a tenth of a second."""
     shortcut = QShortcut(found)
-    shortcut.setKeys([QKeySequence(key), QKeySequence(key.replace("Return", "Enter"))])
+    keys = dict.fromkeys((key, key.replace("Return", "Enter")))  # the same twice is ambiguous
+    shortcut.setKeys([QKeySequence(one) for one in keys])
     shortcut.activated.connect(found.click)
     shortcut.setAutoRepeat(False)
     found.setToolTip(f"{found.accessibleName()}　{key_in_words(key)}")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -22,6 +24,7 @@ from ynreview.app.session import ReviewSession
 from ynreview.app.setup import NewRound, create_round
 from ynreview.app.work import Surroundings
 from ynreview.kernel.terms import EvaluationType
+from ynreview.reports.fonts import REGULAR, require_fonts
 
 
 def _table(path: Path, headings: object, rows: object) -> Path:
@@ -32,6 +35,20 @@ def _table(path: Path, headings: object, rows: object) -> Path:
     return path
 
 
+def report(path: Path) -> None:
+    """Write a report of twelve pages, as an expert gets it; its seventh names a foreign partner."""
+    require_fonts()
+    canvas = Canvas(str(path), pagesize=A4)
+    for page in range(1, 13):
+        canvas.setFont(REGULAR, 14)
+        canvas.drawString(72, 760, f"{path.stem}　第 {page} 页")
+        canvas.drawString(72, 730, "评估期内依托平台承担国际合作任务，外方投入经费和人员。")
+        if page == 7:
+            canvas.drawString(72, 700, "外方到账经费 60 万元，见银行回单。")
+        canvas.showPage()
+    canvas.save()
+
+
 def _done(outcome: Outcome) -> Outcome:
     assert outcome.ok, [one.code for one in outcome.findings]
     return outcome
@@ -39,7 +56,7 @@ def _done(outcome: Outcome) -> Outcome:
 
 @pytest.fixture(scope="session")
 def tasks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The task packages of a small round, by expert."""
+    """The task packages of a small round, by expert; 001 has two PDFs."""
     root = tmp_path_factory.mktemp("round")
     around = Surroundings.real()
     wanted = NewRound(
@@ -57,9 +74,13 @@ def tasks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     ledger = _table(root / "l.csv", LEDGER_HEADINGS, demo_platforms(23)[:3])
     panel = _table(root / "p.csv", PANEL_HEADINGS, demo_experts(7))
     (root / "tasks").mkdir()
+    (root / "材料").mkdir()
+    for name in ("001 总结报告.pdf", "001 佐证材料.pdf"):
+        report(root / "材料" / name)
     with ReviewSession.open(root / "organiser.ynd", PIN, around) as session:
         _done(session.execute(c.ImportPlatforms(ledger)))
         _done(session.execute(c.ImportPanel(panel)))
+        _done(session.execute(c.AttachFiles((root / "材料",))))
         issued = _done(session.execute(c.IssuePackages(root / "tasks")))
     return {file.recipient: file.path for file in issued.files}
 

@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
-from PySide6.QtGui import QAccessible, QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -45,6 +45,22 @@ def typed(text: str) -> None:
         event = QInputMethodEvent()
         event.setCommitString(text)
         QCoreApplication.sendEvent(target, event)
+    settled()
+
+
+def scroll(target: QObject) -> None:
+    """Turn the wheel over a widget or a window."""
+    event = QWheelEvent(
+        QPointF(9, 9),
+        QPointF(300, 300),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt takes it by position only
+    )
+    QCoreApplication.sendEvent(target, event)
     settled()
 
 

@@ -3,9 +3,8 @@
 import time
 from collections.abc import Callable
 
-from expert_hands import press, settled, typed, until
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent, QWindow
+from expert_hands import press, scroll, settled, typed, until
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from test_scoring_accidents import marks
@@ -16,20 +15,6 @@ from ui.shell.idle import IDLE_MINUTES, Idle
 
 SHORT = 250  # milliseconds
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def scroll(window: QWindow) -> None:
-    event = QWheelEvent(
-        QPointF(300, 300),
-        QPointF(300, 300),
-        QPoint(0, 0),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        inverted=False,
-    )
-    QCoreApplication.sendEvent(window, event)
 
 
 def kept_up(act: Callable[[], object]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.table import ColumnSpec
@@ -14,6 +14,7 @@ from ui.screen import Screen
 from ui.screens.overview import presenter
 from ui.screens.overview.distribution import Distribution
 from ui.tiers import is_low
+from ui.widgets.choice import Choice
 from ui.widgets.data_table import DataTable
 from ui.widgets.layout import button, empty, label, row
 from ui.widgets.points_edit import PointsEdit
@@ -50,7 +51,7 @@ class OverviewScreen(Screen):
         self._table.setAccessibleName("我的总览")
         self._table.activated_row.connect(self._go_to_entry)
         self._plot = Distribution(context.look)
-        self._items = QComboBox()
+        self._items = Choice()
         self._items.setAccessibleName("指标")
         self._items.currentIndexChanged.connect(self._compare)
         self._grid_box = QWidget()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QTabWidget, QWidget
 
 from ui.theme.appearance import Look
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 class Evidence(QTabWidget):
     """A view of a PDF is made when its tab is first opened; the facts are the first tab.
 
-    ``filled`` tells that there is something new for the Tab key to stop at.
+    ``filled`` tells that there is something new for the Tab key to stop at, ``turned`` that
+    another tab, or the whole, came into view or left it.
     """
 
     filled = Signal()
+    turned = Signal()
 
     def __init__(self, look: Look, opener: Callable[[str], BinaryIO]) -> None:
         super().__init__()
@@ -63,6 +66,47 @@ class Evidence(QTabWidget):
         ]
         return [self.tabBar(), *inside]
 
+    @property
+    def document(self) -> PdfView | None:
+        """The PDF in the tab one is at, None at the facts."""
+        return self._views.get(self.currentIndex())
+
+    @property
+    def hears_keys(self) -> bool:
+        """Whether a PDF is in view, which has its own keys."""
+        return self.isVisible() and self.document is not None
+
+    @property
+    def has_files(self) -> bool:
+        """Whether there is anything to read but the facts."""
+        return bool(self._files)
+
+    def arrive(self) -> None:
+        """Go into what is shown; there already, to the tabs, where ← and → choose another."""
+        page, focused = self.currentWidget(), self.window().focusWidget()
+        inside = page is not None and focused is not None and page.isAncestorOf(focused)
+        if inside or self.document is None:
+            self.tabBar().setFocus()
+        else:
+            self.document.setFocus()
+
+    def ask(self, question: Callable[[PdfView], object]) -> None:
+        """Put a question (查找, 到某一页) to the PDF one is at, else to the first."""
+        if self.document is None:
+            self.setCurrentIndex(1)
+        view = self.document
+        assert view is not None
+        if view.page_count:
+            question(view)
+            return
+
+        def opened(page: int, _count: int) -> None:
+            if page:
+                view.page_changed.disconnect(opened)
+                question(view)
+
+        view.page_changed.connect(opened)
+
     def close_documents(self) -> None:
         """Let go of every open PDF."""
         for view in self._views.values():
@@ -70,9 +114,20 @@ class Evidence(QTabWidget):
             view.deleteLater()
         self._views = {}
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.turned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.turned.emit()
+
     def _shown(self, place: int) -> None:
-        if place < 1 or place in self._views:
-            return
+        if place > 0 and place not in self._views:
+            self._fill(place)
+        self.turned.emit()
+
+    def _fill(self, place: int) -> None:
         one = self._files[place - 1]
         view = PdfView(self._look)
         self._views[place] = view

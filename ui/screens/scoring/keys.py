@@ -28,10 +28,14 @@ KEYS = (
 )
 
 
-def bind(screen: QWidget, bindings: Iterable[tuple[str, Callable[[], object]]]) -> None:
+def bind(screen: QWidget, bindings: Iterable[tuple[str, Callable[[], object]]]) -> list[QShortcut]:
     """Bind keys to what they do while the screen is in view."""
+    found = []
     for key, action in bindings:
-        QShortcut(QKeySequence(key), screen).activated.connect(action)
+        shortcut = QShortcut(QKeySequence(key), screen)
+        shortcut.activated.connect(action)
+        found.append(shortcut)
+    return found
 
 
 def bind_levels(screen: QWidget, action: Callable[[Level], object]) -> None:

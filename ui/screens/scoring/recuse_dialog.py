@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from ui.widgets.choice import Choice
 from ui.widgets.layout import button, label, prose, row
 from ynreview.kernel.terms import Ground
 from ynreview.messages import label as term_label
@@ -18,7 +19,7 @@ def ask_recusal(parent: QWidget, number: str, then: Callable[[Ground, str], None
     dialog.setWindowTitle("申报回避")
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setMinimumWidth(480)
-    ground, note = QComboBox(), QLineEdit()
+    ground, note = Choice(), QLineEdit()
     ground.setAccessibleName("回避情形")
     note.setAccessibleName("说明")
     for one in Ground:

@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.place import keep_place, kept_place
 from ui.screen import Screen
 from ui.screens.scoring import presenter
+from ui.screens.scoring.actions import Actions
 from ui.screens.scoring.arrangement import Arrangement
 from ui.screens.scoring.evidence import Evidence
 from ui.screens.scoring.foot import NumberFoot
@@ -24,8 +25,9 @@ from ui.screens.scoring.recuse_dialog import ask_recusal
 from ui.screens.scoring.strip import Strip
 from ui.tiers import Tier, tier_of
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.layout import button, label, row
+from ui.widgets.layout import label, row
 from ui.widgets.number_edit import NumberEdit
+from ui.widgets.pdf_view import PdfView
 from ui.widgets.refusal import Refusal
 from ynreview.messages import explain
 
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from ynreview.kernel.terms import Ground
 
 _EMPTY = "任务包中没有需要您评分的平台：{count} 个平台均已登记回避。请告知工作人员。"
-_NEXT, _SUBMIT = "完成，看下一个", "完成，去提交"
 
 
 class ScoringScreen(Screen):
@@ -83,21 +84,16 @@ class ScoringScreen(Screen):
         self._bind_keys()
 
     def _build(self) -> None:
-        self._previous = button("上一个", key="Alt+Left")
-        self._previous.clicked.connect(lambda: self._move(-1))
-        self._next = button(_NEXT, "primary", key="Ctrl+Return")
-        self._next.clicked.connect(self._finish)
-        self._recuse = button("申报回避(&R)")
-        self._recuse.clicked.connect(self._ask_recusal)
-        self._opinion, self._done = label("", "muted"), label("", "muted")
+        self._actions = Actions()
+        self._actions.recused.connect(self._ask_recusal)
+        self._actions.moved_back.connect(lambda: self._move(-1))
+        self._actions.finished.connect(self._finish)
         column = QVBoxLayout(self)
         column.addLayout(row(self._title, self._progress, None))
         column.addWidget(self._empty, 1)
         column.addWidget(self._body, 1)
         column.addWidget(self._foot)
-        column.addLayout(
-            row(self._recuse, self._opinion, self._done, None, self._previous, self._next)
-        )
+        column.addWidget(self._actions)
         self._arrange(Tier.WIDE)
 
     def _bind_keys(self) -> None:
@@ -114,6 +110,14 @@ class ScoringScreen(Screen):
             (FILTER_KEY, self._list.toggle),
         )
         bind(self, bindings)
+        self._to_document = bind(
+            self,
+            (
+                ("Ctrl+F", lambda: self._ask_document(PdfView.open_search)),
+                ("Ctrl+G", lambda: self._ask_document(PdfView.ask_page)),
+            ),
+        )
+        self._evidence.turned.connect(self._mind_document)
         bind_levels(self, lambda level: self._at_item(lambda one: one.open_level(level)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -140,9 +144,9 @@ class ScoringScreen(Screen):
         for one in (self._name, self._filled, self._missing):
             one.setVisible(not narrow)
         self._name.setVisible(tier is Tier.WIDE)
-        for one in (self._title, self._progress, self._opinion):
+        for one in (self._title, self._progress):
             one.setVisible(not narrow)
-        self._done.setVisible(narrow)
+        self._actions.arrange(narrow=narrow)
         self._place_fields()
         if kept is not None and kept.isVisibleTo(self):
             kept.setFocus()
@@ -161,7 +165,8 @@ class ScoringScreen(Screen):
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Walk on by Tab from field to field, wherever they are placed."""
         form, focused = self._form, self.focusWidget()
-        if self._body.tier is Tier.NARROW and form is not None and focused is not None:
+        here = focused is not None and focused.isVisible()  # else Qt looks for another place
+        if self._body.tier is Tier.NARROW and form is not None and here:
             target = form.neighbour(focused, forwards=forwards)
             if target is not None:
                 self._go_to_stop(target)
@@ -178,7 +183,7 @@ class ScoringScreen(Screen):
         """Let the Tab key walk in the order of reading."""
         form = self._form.stops() if self._form is not None else []
         strip = [self._strip.back, self._strip.pick, self._strip.on]
-        end = [self._recuse, self._previous, self._next]
+        end = self._actions.stops
         evidence = self._evidence.stops()
         tabs = [self._body.tabs]
         for one, other in pairwise([*tabs, *strip, *self._list.stops, *evidence, *form, *end]):
@@ -188,12 +193,12 @@ class ScoringScreen(Screen):
         """Read my platforms and my sheet again."""
         view = presenter.my_entries(self.context.workspace)
         self._view = view
-        for said in (self._progress, self._done):
-            said.setText(presenter.progress_text(view))
+        self._progress.setText(presenter.progress_text(view))
+        self._actions.show_done(self._progress.text())
         has_work = bool(view.due)
         self._empty.show_text(_EMPTY.format(count=view.recused))
         self._empty.setVisible(not has_work)
-        for one in (self._body, self._recuse, self._previous, self._next):
+        for one in (self._body, self._actions):
             one.setVisible(has_work)
         self._foot.setVisible(has_work and self._body.tier is Tier.NARROW)
         if not has_work:
@@ -234,7 +239,7 @@ class ScoringScreen(Screen):
         self._list.show_lines(self._view.lines, number)
         self._show_strip()
         rest = presenter.next_to_do(self._view.lines, number)
-        self._next.setText(_NEXT if rest else _SUBMIT)
+        self._actions.show_rest(rest=bool(rest))
 
     def _show_strip(self) -> None:
         self._strip.show_lines(self._list.shown, self._number, only_waiting=self._list.only_waiting)
@@ -253,7 +258,7 @@ class ScoringScreen(Screen):
         form.overall_left.connect(self._overall_left)
         form.voted.connect(lambda vote: self._do(lambda e: e.vote(vote)))
         form.amount_stored.connect(lambda amount: self._do(lambda e: e.amount(amount)))
-        form.counted.connect(self._opinion.setText)
+        form.counted.connect(self._actions.show_opinion)
         form.arrived.connect(self._foot.show_item)
         self._form_box.addWidget(form, 1)
         self._place_fields()
@@ -335,6 +340,19 @@ class ScoringScreen(Screen):
             self._body.show_side(1)
             self._form.go_to(code)
 
+    def _ask_document(self, question: Callable[[PdfView], object]) -> None:
+        """Put a question to the PDF, which is brought into view; a PDF in view hears by itself."""
+        if not self._evidence.has_files:
+            self.context.say(f"{self._number} 号没有可以查阅的材料。")
+            return
+        self._body.show_side(0)
+        self._evidence.ask(question)
+
+    def _mind_document(self) -> None:
+        """Leave the keys of the PDF to it while it is in view."""
+        for one in self._to_document:
+            one.setEnabled(not self._evidence.hears_keys)
+
     def _undo(self) -> None:
         """Take back what is typed but not stored, else the last change of this session."""
         form, focused = self._form, self.window().focusWidget()
@@ -359,11 +377,15 @@ class ScoringScreen(Screen):
             action(self._form.current)
 
     def _show_side(self, place: int) -> None:
+        form = self._form
+        if form is None:
+            return
+        here = "" if form.has_focus else form.here
         self._body.show_side(place)
         if place == 0:
-            self._evidence.tabBar().setFocus()
-        else:
-            self._go_to_form()
+            self._evidence.arrive()
+        elif here:
+            form.go_to(here)
 
     def _ask_recusal(self) -> None:
         ask_recusal(self, self._number, self._recused)
@@ -374,7 +396,8 @@ class ScoringScreen(Screen):
         refused = [finding for finding in outcome.findings if finding.blocks]
         self._refusal.tell(refused)
         if not refused:
-            self.context.say(f"{number} 号已登记回避，已填的评分单作废。")
+            voided = "，已填的评分单作废" if outcome.detail["voided"] else ""
+            self.context.say(f"{number} 号已登记回避{voided}。")
 
 
 def make(context: Context) -> ScoringScreen:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -22,6 +21,7 @@ from ui.place import keep_place
 from ui.screen import Screen
 from ui.screens.submit import presenter
 from ui.tiers import is_low
+from ui.widgets.choice import Choice
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.findings import FindingList
 from ui.widgets.layout import button, card, label, prose, row
@@ -55,7 +55,7 @@ class SubmitScreen(Screen):
         self._agreed.toggled.connect(self._enable)
         self._reason = QLineEdit()
         self._reason.setAccessibleName("更正理由")
-        self._ground = QComboBox()
+        self._ground = Choice()
         self._ground.setAccessibleName("截止后更正的理由")
         self._ground.addItem("收卷截止前的更正", None)
         for one in CorrectionGround:
