@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def formal_paper(uow: UnitOfWork, moment: datetime) -> FormalPaper:
             FormalRow(row.entry.number, row.entry.name, tuple(map(_sign, row.items)))
             for row in view.rows
         ),
-        remarks=tuple(_remarks(view)),
+        remarks=_remarks(view),
         rehearsal=setup.rehearsal,
     )
 
@@ -74,10 +73,15 @@ def _sign(cell: ItemCheck) -> str:
     return _SIGNS[cell.answer] + ("*" if cell.overridden else "")
 
 
-def _remarks(view: FormalView) -> Iterator[FormalRemark]:
-    for row in view.rows:
-        for cell in row.items:
+def _remarks(view: FormalView) -> tuple[FormalRemark, ...]:
+    """Return what is to be explained, platforms with the same words in one line."""
+    numbers: dict[tuple[str, str, str, str], list[str]] = {}
+    for item in view.items:
+        for row in view.rows:
+            cell = row.item(item)
+            assert cell is not None
             if cell.answer is None or (cell.answer is Compliance.MET and not cell.overridden):
                 continue
-            number, text = row.entry.number, explain(cell.because)
-            yield FormalRemark(number, label(cell.item), label(cell.answer), text, cell.reason)
+            said = label(item), label(cell.answer), explain(cell.because), cell.reason
+            numbers.setdefault(said, []).append(row.entry.number)
+    return tuple(FormalRemark("、".join(those), *said) for said, those in numbers.items())

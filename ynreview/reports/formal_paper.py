@@ -17,7 +17,9 @@ from ynreview.reports.styles import boxed, prose, ruled_table
 from ynreview.reports.wording import label
 
 _NUMBER, _NAME = 34.0, 170.0
+_ITEM, _ANSWER = 84.0, 54.0
 _REMARK_NEEDS = 90
+_HEAD_FITS = 3  # characters in the narrowest column
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,9 @@ class FormalRow:
 
 @dataclass(frozen=True, slots=True)
 class FormalRemark:
-    """One item in words: 不符合, 待核, or answered by the organiser with a reason."""
+    """One item in words: 不符合, 待核, or answered with a reason; ``numbers`` are the platforms."""
 
-    number: str
+    numbers: str
     item: str
     answer: str
     text: str
@@ -97,7 +99,7 @@ def _story(paper: FormalPaper) -> list[Any]:
 def _matrix(paper: FormalPaper) -> Any:
     width = (TEXT_WIDTH - _NUMBER - _NAME) / len(paper.items)
     head = [prose(text, styles.HEAD) for text in (label("column_number"), label("column_name"))]
-    head += [prose(text, styles.SMALL_HEAD) for text in paper.items]
+    head += [_narrow_head(text) for text in paper.items]
     rows = [
         [
             prose(row.number, styles.CELL),
@@ -117,19 +119,27 @@ def _matrix(paper: FormalPaper) -> Any:
     return table
 
 
+def _narrow_head(text: str) -> list[Any]:
+    """Return a head in lines of about equal length, so that no character stands alone."""
+    lines = -(-len(text) // _HEAD_FITS)
+    length = -(-len(text) // lines)
+    parts = [text[at : at + length] for at in range(0, len(text), length)]
+    return [prose(part, styles.SMALL_HEAD) for part in parts]
+
+
 def _remarks(remarks: Sequence[FormalRemark]) -> list[Any]:
     if not remarks:
         return [Spacer(0, 8), prose(label("formal_no_remarks"))]
-    heads = ("column_number", "column_item", "column_answer", "column_working", "column_reply")
+    heads = ("column_item", "column_answer", "column_number", "column_working", "column_reply")
     rows = [
         [
             prose(text, styles.CELL)
-            for text in (one.number, one.item, one.answer, one.text, one.reason)
+            for text in (one.item, one.answer, one.numbers, one.text, one.reason)
         ]
         for one in remarks
     ]
-    free = TEXT_WIDTH - _NUMBER - 84 - 60
-    widths = [_NUMBER, 84.0, 60.0, free * 0.66, free * 0.34]
+    free = TEXT_WIDTH - _ITEM - _ANSWER
+    widths = [_ITEM, _ANSWER, free * 0.2, free * 0.55, free * 0.25]
     table = ruled_table([[prose(label(what), styles.HEAD) for what in heads], *rows], widths)
     title = prose(label("formal_remarks"), styles.HEADING)
     return [CondPageBreak(_REMARK_NEEDS), title, table]

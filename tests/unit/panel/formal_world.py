@@ -70,7 +70,9 @@ def rules_of(day: date = DAY) -> RulesInForce:
 
 
 def setup_of(kind: EvaluationType, day: date = DAY, **more: Any) -> RoundSetup:
-    return RoundSetup("R", kind, "会次", day, "yn-2022-2", **more)
+    return RoundSetup(
+        round_id="R", type=kind, title="会次", review_date=day, rulebook_id="yn-2022-2", **more
+    )
 
 
 def cells(

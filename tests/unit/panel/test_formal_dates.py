@@ -127,7 +127,7 @@ def test_that_the_day_after_the_last_day_makes_a_year_due() -> None:
     after = evaluated(POST, date(2026, 12, 1))[FormalItem.ANNUAL_REPORTS]
 
     assert (on_the_day.computed, after.computed) == (MET, NOT_MET)
-    assert explain(after.because).startswith("2026 年度执行情况报告没有提交记录（第二十五条）")
+    assert explain(after.because).startswith("年度执行情况报告缺 2026 年度的提交记录（第二十五条）")
 
 
 def test_that_the_round_sets_the_period_of_its_reports() -> None:

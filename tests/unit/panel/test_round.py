@@ -8,7 +8,11 @@ from ynreview.panel.round import RoundSetup
 
 def test_that_a_new_round_changes_no_rule_and_skips_no_item():
     setup = RoundSetup(
-        "R1", EvaluationType.POST_EVALUATION, "后评估", date(2026, 11, 24), "yn-2022-2"
+        round_id="R1",
+        type=EvaluationType.POST_EVALUATION,
+        title="后评估",
+        review_date=date(2026, 11, 24),
+        rulebook_id="yn-2022-2",
     )
 
     assert (setup.overrides, setup.not_applicable, setup.budget) == ({}, {}, None)

@@ -119,7 +119,7 @@ def laboratory_tasks(question: Question) -> Ruled:
     if met is None:
         return question.missing(*(name for name in names if values[name] is None))
     have = "，".join(f"{fact_name(name)} {_known(values[name])}" for name in names)
-    demand = "，或".join(f"{fact_name(one.name)} {one.value}" for one in wanted.minimums)
+    demand = "，或".join(f"{fact_name(one.name)}不少于 {one.value}" for one in wanted.minimums)
     return question.weighed("tasks", holds=met, have=have, demand=demand, **_last_years(question))
 
 
