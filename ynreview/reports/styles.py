@@ -39,6 +39,8 @@ TITLE = _style("title", fontName=BOLD, fontSize=18, leading=26, alignment=TA_CEN
 SUBTITLE = _style("subtitle", fontSize=12, leading=20, alignment=TA_CENTER, textColor=QUIET)
 HEADING = _style("heading", fontName=BOLD, fontSize=11.5, leading=18, spaceBefore=12, spaceAfter=4)
 BODY = _style("body", fontSize=10.5, leading=17)
+LETTER = _style("letter", fontSize=11.5, leading=21, spaceBefore=3)
+CODE = _style("code", fontName=BOLD, fontSize=20, leading=30)
 BANNER = _style("banner", fontName=BOLD, fontSize=10.5, leading=17)
 LABEL = _style("label", textColor=QUIET)
 CELL = _style("cell")
@@ -49,6 +51,12 @@ HEAD = _style("head", fontName=BOLD, leading=14)
 SMALL_HEAD = _style("small-head", fontName=BOLD, fontSize=8, leading=10, alignment=TA_CENTER)
 SIGN = _style("sign", alignment=TA_CENTER)
 HEAD_FIGURE = _style("head-figure", fontName=BOLD, leading=14, alignment=TA_RIGHT)
+
+
+def sized(style: ParagraphStyle, size: float, leading: float) -> ParagraphStyle:
+    """Return the style in another size, for paper that holds much."""
+    name = f"{style.name}-{size}"
+    return ParagraphStyle(name, parent=style, fontSize=size, leading=leading)
 
 
 class Prose(Paragraph):  # type: ignore[misc]  # reportlab carries no types
