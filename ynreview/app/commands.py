@@ -4,8 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ynreview.app.arrangements import (
+    AssignPanels,
+    ChangeRound,
+    ClearRecusal,
+    DrawOrder,
+    PutExpert,
+    RemoveExpert,
+    WithdrawRecusal,
+)
 from ynreview.kernel.money import Money
-from ynreview.kernel.terms import CorrectionGround, EntryState, Ground
+from ynreview.kernel.terms import CorrectionGround, EntryState, Ground, PlatformKind
 from ynreview.panel.formal.replies import ItemAnswer
 from ynreview.panel.round import Overrides
 from ynreview.panel.sheets import ScoreSheet
@@ -16,18 +25,24 @@ from ynreview.scoring.settlement import GradeChange, VoteCount
 
 __all__ = [
     "AnswerFormal",
+    "AssignPanels",
     "AttachFiles",
     "AwardMethod",
+    "ChangeEntryState",
+    "ChangeRound",
     "ChangeSettings",
     "ChangeState",
+    "ClearRecusal",
     "CloseCollection",
     "CollectPackage",
     "Command",
     "Confirmation",
     "DeclareRecusal",
+    "DrawOrder",
     "EnterScores",
     "EnterSheet",
     "FinaliseResult",
+    "ForgetColumnMap",
     "GradeChange",
     "ImportPanel",
     "ImportPlatforms",
@@ -35,17 +50,24 @@ __all__ = [
     "ItemAnswer",
     "Opinion",
     "ProposeGrades",
+    "PutExpert",
     "RecordOpinions",
     "RecordVotes",
     "RecuseExpert",
+    "RemoveExpert",
     "ReopenCollection",
+    "ReplaceForm",
+    "ResetForm",
+    "SaveFormDraft",
     "SealResult",
     "SetAwards",
     "SetGrades",
+    "SetNotApplicable",
     "SubmitSheets",
     "SuggestAwards",
     "TieVote",
     "VoteCount",
+    "WithdrawRecusal",
 ]
 
 
@@ -62,9 +84,29 @@ class ImportPlatforms:
 
 @dataclass(frozen=True, slots=True)
 class ImportPanel:
-    """Read the list of experts."""
+    """Read the list of experts; ``mapping`` is heading text → field name."""
 
     file: Path
+    sheet: str | None = None
+    mapping: Mapping[str, str] | None = None
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetColumnMap:
+    """Forget a remembered 列对应 by its place in their list, from 1."""
+
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEntryState:
+    """状态变更 of a platform before issue: 撤回 and its like, or back to 参评."""
+
+    entry: str
+    state: EntryState
+    reason: str
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +136,43 @@ class RecuseExpert:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSettings:
-    """Replace defaults of the rulebook for this round; only 会次设定 may change."""
+    """Replace defaults of the rulebook for this round; only 会次设定 may change.
+
+    A parameter given its default again is a setting no more.
+    """
 
     overrides: Overrides
+
+
+@dataclass(frozen=True, slots=True)
+class SaveFormDraft:
+    """Keep a score form (TOML) that is being worked on, faults and all; empty drops it."""
+
+    kind: PlatformKind
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaceForm:
+    """Judge a kind by this score form (TOML) from now on."""
+
+    kind: PlatformKind
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ResetForm:
+    """Judge a kind by the shipped score form again."""
+
+    kind: PlatformKind
+
+
+@dataclass(frozen=True, slots=True)
+class SetNotApplicable:
+    """Set these items of an entry 不适用 for every expert, and no others."""
+
+    entry: str
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +320,23 @@ class SealResult:
 Command = (
     ImportPlatforms
     | ImportPanel
+    | ForgetColumnMap
+    | ChangeEntryState
     | AttachFiles
     | AnswerFormal
     | RecuseExpert
+    | WithdrawRecusal
+    | ClearRecusal
+    | PutExpert
+    | RemoveExpert
+    | AssignPanels
+    | DrawOrder
+    | ChangeRound
     | ChangeSettings
+    | SaveFormDraft
+    | ReplaceForm
+    | ResetForm
+    | SetNotApplicable
     | IssuePackages
     | EnterScores
     | EnterSheet

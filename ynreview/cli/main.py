@@ -9,10 +9,13 @@ from pathlib import Path
 import typer
 
 from ynreview.cli import (
+    arranging_commands,
     chair_commands,
     expert_commands,
+    form_commands,
     formal_commands,
     issue_commands,
+    ledger_commands,
     other_commands,
     round_commands,
 )
@@ -24,7 +27,10 @@ from ynreview.kernel.errors import YnReviewError
 
 app = Commands("云南省国际联合创新平台评审。不联网，严禁录入涉密内容。")
 formal_commands.register(round_commands.app)
+form_commands.register(round_commands.app)
 issue_commands.register(round_commands.app)
+ledger_commands.register(round_commands.app)
+arranging_commands.register(round_commands.app)
 app.add_typer(round_commands.app, name="round")
 app.add_typer(expert_commands.app, name="expert")
 app.add_typer(chair_commands.app, name="chair")

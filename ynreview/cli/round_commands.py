@@ -10,7 +10,7 @@ import typer
 
 from ynreview.app import commands as c
 from ynreview.app.outcome import Outcome
-from ynreview.app.settings_file import NO_SETTINGS, read_mapping, read_settings
+from ynreview.app.settings_file import NO_SETTINGS, read_settings
 from ynreview.app.work import Surroundings
 from ynreview.cli import show
 from ynreview.cli.answer import reply
@@ -39,10 +39,10 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
     """新建会次。"""
 
     def produce() -> Outcome:
-        from ynreview.app.setup import NewRound, create_round
+        from ynreview.app.setup import create_round
+        from ynreview.panel.round import NewRound
 
         given = read_settings(settings) if settings is not None else NO_SETTINGS
-        facts = given.facts
         wanted = NewRound(
             title=title,
             type=type_,
@@ -52,52 +52,11 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
             rehearsal=rehearsal,
             overrides=given.overrides,
             not_applicable=given.not_applicable,
-            venue=facts.venue,
-            commissioned_by=facts.commissioned_by,
-            institution=facts.institution,
-            period_from=facts.period_from,
-            material_deadline=facts.material_deadline,
-            budget=facts.budget,
+            **given.facts,
         )
         return create_round(dossier, pin_of(pin_file, fresh=True), wanted, Surroundings.real())
 
     reply(produce, as_json=as_json, show=show.facts("round_id", "rulebook"))
-
-
-@app.command("import")
-def import_(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
-    dossier: DossierPath,
-    file: Annotated[Path, typer.Argument(help="平台台账（xlsx、xls、csv）")],
-    sheet: Annotated[str | None, typer.Option(help="工作表名")] = None,
-    map_: Annotated[Path | None, typer.Option("--map", help="列对应文件（TOML）")] = None,
-    attachments: Annotated[Path | None, typer.Option(help="材料文件夹")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")] = False,
-    pin_file: PinFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """导入平台台账；有必须处理的问题时不写入任何内容。"""
-
-    def produce() -> Outcome:
-        mapping = read_mapping(map_) if map_ is not None else None
-        command = c.ImportPlatforms(file, sheet, mapping, attachments, dry_run)
-        return execute(dossier, pin_file, command)
-
-    reply(produce, as_json=as_json, show=show.facts("accepted", "added", "changed", "gone"))
-
-
-@app.command("panel")
-def panel(
-    dossier: DossierPath,
-    file: Annotated[Path, typer.Argument(help="专家名单（xlsx、csv、toml）")],
-    pin_file: PinFile = None,
-    as_json: AsJson = False,
-) -> None:
-    """导入专家名单。"""
-    reply(
-        lambda: execute(dossier, pin_file, c.ImportPanel(file)),
-        as_json=as_json,
-        show=show.facts("accepted", "experts"),
-    )
 
 
 @app.command("recuse")

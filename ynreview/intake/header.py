@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ynreview.intake.table import Row, Sheet, column_letter, shown
-from ynreview.intake.vocabulary import Column, Vocabulary
+from ynreview.intake.vocabulary import Column, Vocabulary, words
 from ynreview.intake.wording import heading_key, without_brackets
 
 _SEARCHED_ROWS = 30
@@ -75,7 +75,9 @@ class _Words:
         ways = [self.text]
         if self.group and self.text:
             bare = without_brackets(self.group)
-            ways += [self.group + self.text, bare + self.text, f"{bare}（{self.text}）"]
+            ways += [self.group + self.text, bare + self.text]
+            if heading_key(self.text) in words()["headings"]["units"]:
+                ways.append(f"{bare}（{self.text}）")
         for way in ways:
             if found := vocabulary.ranked(way):
                 return way, found

@@ -1,5 +1,6 @@
 """A sheet as it was read: rows with their own numbers, columns with their letters; no meaning."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -71,6 +72,16 @@ def column_letter(position: int) -> str:
         rest, last = divmod(rest - 1, 26)
         letters = chr(ord("A") + last) + letters
     return letters
+
+
+def column_position(letters: str) -> int | None:
+    """Return the position from 0 of a column's letters; None when they are none."""
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        return None
+    position = 0
+    for letter in letters:
+        position = position * 26 + ord(letter) - ord("A") + 1
+    return position - 1
 
 
 def shown(value: CellValue) -> str:

@@ -23,6 +23,7 @@ class Column:
     field: str
     heading: str
     reader: str
+    example: str = ""
     variants: tuple[str, ...] = ()
     choices: str = ""
     units: tuple[str, ...] = ()
@@ -133,3 +134,13 @@ def choice_labels(kind: str) -> str:
     """Return the Chinese words a cell may hold: ``高校、科研院所、技术机构、企业``."""
     members: type[Enum] = getattr(terms, kind)
     return "、".join(label(member) for member in members)
+
+
+def choice_words(column: Column) -> tuple[str, ...]:
+    """Return the words a cell of the column is chosen from; empty when it is free."""
+    if column.reader == "answer":
+        return ("是", "否")
+    if not column.choices:
+        return ()
+    members: type[Enum] = getattr(terms, column.choices)
+    return tuple(label(member) for member in members)
