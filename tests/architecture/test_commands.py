@@ -13,7 +13,7 @@ import click
 import pytest
 import typer.main
 
-from ynreview.app import commands, permissions
+from ynreview.app import arrangements, commands, permissions
 from ynreview.cli.main import app
 
 # The command line is a contract with scripts: these names stay.
@@ -113,7 +113,8 @@ def test_that_every_command_class_is_part_of_the_union() -> None:
     written = {
         value
         for value in vars(commands).values()
-        if dataclasses.is_dataclass(value) and value.__module__ == commands.__name__
+        if dataclasses.is_dataclass(value)
+        and value.__module__ in {commands.__name__, arrangements.__name__}
     }
     assert written == set(ALL_COMMANDS)
 

@@ -34,7 +34,7 @@ from ynreview.rulebook.loader import load_rulebook
 if TYPE_CHECKING:
     from ui.tasks import Progress
     from ynreview.app.outcome import Outcome
-    from ynreview.app.setup import NewRound
+    from ynreview.panel.round import NewRound
 
 _FILES = "会次文件 (*.ynd)"
 _DAY = "如 2026-11-24"
@@ -240,7 +240,7 @@ class NewRoundDialog(QDialog):
         return next(((text, where) for fine, text, where in checks if not fine), None)
 
     def _wanted(self) -> NewRound:
-        from ynreview.app.setup import NewRound
+        from ynreview.panel.round import NewRound
 
         day = read_day(self._day.text())
         assert day is not None

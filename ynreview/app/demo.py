@@ -26,11 +26,12 @@ from ynreview.app.queries.standing import standing_view
 from ynreview.app.queries.task import expert_task
 from ynreview.app.queries.verification import verify_file
 from ynreview.app.session import ReviewSession
-from ynreview.app.setup import NewRound, create_round
+from ynreview.app.setup import create_round
 from ynreview.app.work import Surroundings
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.money import Money
 from ynreview.kernel.terms import EntryState, EvaluationType, Ground
+from ynreview.panel.round import NewRound
 
 PIN = "示例口令-2026"
 _LEAST_ENTRIES, _LEAST_EXPERTS = 20, 7

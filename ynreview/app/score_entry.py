@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ynreview.app.queries.readiness import recusal_without_note
+from ynreview.app.queries.panel_checks import recusal_without_note
 from ynreview.app.queries.task import ExpertTask
 from ynreview.intake.scored import ScoredEntry, ScoreFile
 from ynreview.kernel.finding import Finding, Severity

@@ -13,27 +13,16 @@ from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.money import Money
 from ynreview.panel.round import Overrides
 
-_TEXTS = ("venue", "commissioned_by", "institution")
-_DAYS = ("period_from", "material_deadline")
-
-
-@dataclass(frozen=True, slots=True)
-class RoundFacts:
-    """What ``[round]`` says of the round itself; empty and None are 未填."""
-
-    venue: str = ""
-    commissioned_by: str = ""
-    institution: str = ""
-    period_from: date | None = None
-    material_deadline: date | None = None
-    budget: Money | None = None
+_TEXTS = ("venue", "commissioned_by", "institution", "supervisor")
+_DAYS = ("period_from", "period_until", "material_deadline")
+_NAMES = "secretaries"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Facts of the round, changed rules, and the items that are 不适用 for an entry."""
+    """Facts of the round by the field of NewRound, changed rules, items 不适用 for an entry."""
 
-    facts: RoundFacts = RoundFacts()
+    facts: Mapping[str, Any] = field(default_factory=dict)
     overrides: Overrides = field(default_factory=dict)
     not_applicable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -67,26 +56,23 @@ def read_mapping(path: Path) -> Mapping[str, str]:
     return read_map(path)
 
 
-def _facts(table: Any, path: Path) -> RoundFacts:
+def _facts(table: Any, path: Path) -> dict[str, Any]:
     if not isinstance(table, dict):
         raise _odd(path, "“round”应为一个表")
-    _only(table, {*_TEXTS, *_DAYS, "budget"}, path)
-    venue, commissioned_by, institution = (_text(table, name, path) for name in _TEXTS)
-    period_from, material_deadline = (_day(table, name, path) for name in _DAYS)
-    budget = _budget(table["budget"], path) if "budget" in table else None
-    return RoundFacts(venue, commissioned_by, institution, period_from, material_deadline, budget)
+    _only(table, {*_TEXTS, *_DAYS, _NAMES, "budget"}, path)
+    return {name: _fact(name, value, path) for name, value in table.items()}
 
 
-def _text(table: Mapping[str, Any], name: str, path: Path) -> str:
-    value = table.get(name, "")
-    if not isinstance(value, str):
+def _fact(name: str, value: Any, path: Path) -> Any:
+    if name == "budget":
+        return _budget(value, path)
+    if name == _NAMES:
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise _odd(path, f'“{name}”应为姓名的列表，如 ["何霖"]')
+        return tuple(value)
+    if name in _TEXTS and not isinstance(value, str):
         raise _odd(path, f"“{name}”应为文字")
-    return value
-
-
-def _day(table: Mapping[str, Any], name: str, path: Path) -> date | None:
-    value = table.get(name)
-    if value is not None and type(value) is not date:
+    if name in _DAYS and type(value) is not date:
         raise _odd(path, f"“{name}”应为日期，如 2026-11-24")
     return value
 

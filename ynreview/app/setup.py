@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +12,8 @@ from ynreview.app.work import Surroundings
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity, any_blocking
-from ynreview.kernel.money import Money
 from ynreview.kernel.terms import Duty, EvaluationType, PlatformKind
-from ynreview.panel.round import Overrides, RoundSetup
+from ynreview.panel.round import NewRound, RoundSetup
 from ynreview.rulebook.forms import default_form
 from ynreview.rulebook.in_force import RulesInForce, check_overrides
 from ynreview.rulebook.kinds import Switch
@@ -35,26 +33,6 @@ _ROUND_CODES = {
     EvaluationType.ACCEPTANCE: "XMYS",
     EvaluationType.POST_EVALUATION: "HPG",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class NewRound:
-    """What an organiser says of a new 评审会次."""
-
-    title: str
-    type: EvaluationType
-    review_date: date
-    rulebook_id: str
-    reason: str = ""
-    rehearsal: bool = False
-    venue: str = ""
-    commissioned_by: str = ""
-    institution: str = ""
-    period_from: date | None = None
-    material_deadline: date | None = None
-    budget: Money | None = None
-    overrides: Overrides = field(default_factory=dict)
-    not_applicable: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def create_round(path: Path, pin: str, wanted: NewRound, around: Surroundings) -> Outcome:
@@ -90,7 +68,7 @@ def shipped_rulebook(rulebook_id: str) -> Rulebook:
     return load_rulebook(resource("rulebooks", rulebook_id))
 
 
-def check_validity(rulebook: Rulebook, wanted: NewRound | RoundSetup) -> tuple[Finding, ...]:
+def check_validity(rulebook: Rulebook, wanted: NewRound) -> tuple[Finding, ...]:
     """Say when the review date lies outside the rulebook's window; a reason is asked for then.
 
     A round may be set to refuse such a date.
@@ -121,23 +99,9 @@ def chinese_date(day: date) -> str:
 
 def _setup(wanted: NewRound, around: Surroundings) -> RoundSetup:
     round_id = f"{wanted.review_date.year}{_ROUND_CODES[wanted.type]}-{around.ids.fresh(4)}"
-    return RoundSetup(
-        round_id=round_id,
-        type=wanted.type,
-        title=wanted.title.strip(),
-        review_date=wanted.review_date,
-        rulebook_id=wanted.rulebook_id,
-        reason=wanted.reason.strip(),
-        rehearsal=wanted.rehearsal,
-        venue=wanted.venue,
-        commissioned_by=wanted.commissioned_by,
-        institution=wanted.institution,
-        period_from=wanted.period_from,
-        material_deadline=wanted.material_deadline,
-        budget=wanted.budget,
-        overrides=wanted.overrides,
-        not_applicable=wanted.not_applicable,
-    )
+    said = {one.name: getattr(wanted, one.name) for one in fields(NewRound)}
+    said["title"], said["reason"] = wanted.title.strip(), wanted.reason.strip()
+    return RoundSetup(round_id=round_id, **said)
 
 
 def _store(uow: UnitOfWork, setup: RoundSetup) -> None:

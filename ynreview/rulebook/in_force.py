@@ -102,6 +102,25 @@ def check_overrides(rulebook: Rulebook, overrides: Overrides) -> tuple[Finding, 
     )
 
 
+def merged_overrides(rulebook: Rulebook, before: Overrides, changed: Overrides) -> Overrides:
+    """Return the settings of a round after a change of known rules.
+
+    Parameters are changed one by one; one that every wording gives anyway is no setting.
+    """
+    merged = {rule: dict(params) for rule, params in before.items()}
+    for rule_id, params in changed.items():
+        merged.setdefault(rule_id, {}).update(params)
+        rule = rulebook.rule(rule_id)
+        versions = rule.versions if rule is not None else ()
+        usual = {
+            name
+            for name, value in merged[rule_id].items()
+            if all(to_plain(value) == version.params.get(name) for version in versions)
+        }
+        merged[rule_id] = {n: v for n, v in merged[rule_id].items() if n not in usual}
+    return {rule_id: params for rule_id, params in merged.items() if params}
+
+
 def _check_override(rule: Rule | None, rule_id: str, changed: Mapping[str, Any]) -> list[Finding]:
     if rule is None:
         return [_refused("override_unknown_rule", rule_id, (), rule=rule_id)]

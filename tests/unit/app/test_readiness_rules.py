@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.rounds import entry, expert, in_force
-from ynreview.app.queries.readiness import chairs_without_deputy, suggested_recusals
+from ynreview.app.queries.panel_checks import chairs_without_deputy, suggested_recusals
 from ynreview.kernel.terms import Role
 
 CHAIR, DEPUTY = expert("E01", Role.CHAIR), expert("E02", Role.DEPUTY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ynreview.app.queries.desk import Desk
-from ynreview.app.queries.readiness import chairs_without_deputy
+from ynreview.app.queries.panel_checks import chairs_without_deputy
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import Grade
 from ynreview.scoring.record_checks import check_record

@@ -8,13 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ynreview.app.queries.readiness import (
-    check_readiness,
-    panel_findings,
-    stored_rulebook,
-    stored_rules,
-    suggested_recusals,
-)
+from ynreview.app.queries.panel_checks import panel_findings, suggested_recusals
+from ynreview.app.queries.readiness import check_readiness, stored_rulebook, stored_rules
 from ynreview.app.setup import ISSUE_DOCUMENT, check_validity
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.finding import Finding, any_blocking
