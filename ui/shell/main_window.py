@@ -82,7 +82,8 @@ class MainWindow(QMainWindow):
         self.status.say(text)
 
     def show_head(self, head: RoundHead) -> None:
-        """Show who works on which round, and by which rules."""
+        """Show who works on which round, by which rules, and that nothing is unsaved."""
+        self.status.show_saved("已全部保存")
         self.status.show_who(f"{head.who} · {head.title}")
         code = f" · 规则校验码 {head.code}" if head.code else ""
         self.status.show_rules(f"{head.rulebook}{code}")

@@ -63,8 +63,10 @@ class PdfToolbar(QFrame):
         if (page, count) != (self._page, self._count):
             self._complain("")
         self._page, self._count = page, count
-        if not self.field.hasFocus() or not self.field.isModified():
-            self.field.setText(str(page) if count else "")
+        text = str(page) if count else ""
+        typing = self.field.hasFocus() and self.field.isModified()
+        if not typing and self.field.text() != text:  # the same again would drop what is selected
+            self.field.setText(text)
         self.of.setText(f"/ {count} 页" if count else "页")
         self._make_room()
         self.setEnabled(count > 0)

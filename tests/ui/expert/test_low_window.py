@@ -1,14 +1,19 @@
 """1366 by 768 at 200 per cent leaves 683 by 356: everything is in view, every field in reach."""
 
+from pathlib import Path
+
 import pytest
-from expert_hands import focus_name, press, settled, typed
+from expert_hands import PIN, focus_name, press, settled, typed, until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QToolButton, QWidget
 from test_scoring_by_keys import REASON, sheet
 
 from ui.application import Application
+from ui.screens.home.first_opening import FirstOpening
+from ui.screens.scoring import presenter
 from ui.screens.scoring.screen import ScoringScreen
+from ynreview.kernel.terms import Ground
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LOW = (683, 356)
@@ -27,8 +32,7 @@ def out_of_view(window: QWidget) -> list[str]:
     """Return what is to be pressed or read but is cut off by the window or by what lies over it."""
     found = []
     for one in (*window.findChildren(QPushButton), *window.findChildren(QToolButton)):
-        inside = window.rect().contains(one.geometry().translated(-one.pos()))
-        place = QPoint(one.mapTo(window, QPoint(0, 0)))
+        place = one.mapTo(window, QPoint(0, 0))
         end = one.mapTo(window, one.rect().bottomRight())
         inside = window.rect().contains(place) and window.rect().contains(end)
         scrolls = any(isinstance(above, QScrollArea) for above in _above(one))
@@ -144,6 +148,54 @@ def test_that_the_item_one_is_at_is_in_view(at_scoring: Application) -> None:
         assert 0 <= top <= 40, card.item.code
         press(Qt.Key.Key_Tab)
         settled()
+
+
+def test_that_no_page_of_the_first_opening_is_squeezed(
+    application: Application, window: QWidget, tasks: dict[str, Path]
+) -> None:
+    window.activateWindow()
+    window.resize(*LOW)
+    application.opening.open_file(tasks["E06"])
+    until(lambda: focus_name().startswith("与会议须知"))
+    for keys in (("", ""), (PIN, PIN), None):
+        pages = window.findChildren(FirstOpening)[0]._pages
+        page = pages.currentWidget()
+        assert isinstance(page, QScrollArea)
+        assert page.widget().height() >= page.widget().minimumSizeHint().height()
+        assert out_of_view(window) == []
+        if keys is None:
+            break
+        if keys[0]:
+            typed(keys[0])
+            press(Qt.Key.Key_Tab)
+            typed(keys[1])
+        else:
+            press(Qt.Key.Key_Space)
+        press(Qt.Key.Key_Return)
+
+
+def test_that_all_recused_leaves_no_field(at_scoring: Application) -> None:
+    for number in ("001", "002", "003"):
+        presenter.recuse(at_scoring.workspace, number, Ground.BOARD, "曾任顾问")
+    screen = low(at_scoring)
+    assert screen._empty.isVisible()
+    assert not screen._foot.isVisible()
+
+
+def test_that_a_reader_stays_with_the_document(at_scoring: Application) -> None:
+    screen = low_after_reading(at_scoring)
+    assert screen._evidence.isVisible()
+    assert screen._evidence.document.pages.hasFocus()
+
+
+def low_after_reading(running: Application) -> ScoringScreen:
+    press(Qt.Key.Key_G, CTRL)
+    screen = running.window.screen_shown
+    until(lambda: screen._evidence.document and screen._evidence.document.page_count)
+    typed("7")
+    press(Qt.Key.Key_Return)
+    until(lambda: screen._evidence.document.page == 7)
+    return low(running)
 
 
 def test_that_what_must_be_heeded_opens_from_its_one_line(at_scoring: Application) -> None:

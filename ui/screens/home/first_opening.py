@@ -125,14 +125,9 @@ class FirstOpening(QWidget):
         grid.setRowStretch(2 * len(self._facts.entries), 1)
         inner = QWidget()
         inner.setLayout(grid)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        area.setMinimumHeight(160)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         head = label("我与下列平台没有应当回避的情形；有的，请在该行申报回避。", "heading")
         head.setWordWrap(True)
-        return _page(card(text, self._agreed), card(head, area), stretch_last=True)
+        return _page(card(text, self._agreed), card(head, inner), stretch_last=True)
 
     def _add_row(self, grid: QGridLayout, place: int, number: str, name: str, lead: str) -> None:
         told = label(f"{number}  {name}（{lead}）" if lead else f"{number}  {name}")
@@ -233,7 +228,7 @@ class FirstOpening(QWidget):
         self._next.setEnabled(True)
 
 
-def _page(*cards: QWidget, stretch_last: bool = False) -> QWidget:
+def _page(*cards: QWidget, stretch_last: bool = False) -> QScrollArea:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
@@ -242,4 +237,8 @@ def _page(*cards: QWidget, stretch_last: bool = False) -> QWidget:
         column.addWidget(one, int(stretch_last and place == len(cards) - 1))
     if not stretch_last:
         column.addStretch(1)
-    return page
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area

@@ -13,7 +13,7 @@ from ui.place import keep_place
 from ui.screen import Screen
 from ui.screens.overview import presenter
 from ui.screens.overview.distribution import Distribution
-from ui.tiers import is_low
+from ui.tiers import Tier, is_low, tier_of
 from ui.widgets.choice import Choice
 from ui.widgets.data_table import DataTable
 from ui.widgets.layout import button, empty, label, row
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from ynreview.kernel.points import Points
 
 _COLUMNS = (
-    ColumnSpec("编号", lambda one: one.number, width=64),
+    ColumnSpec("编号", lambda one: one.number, width=48),
     ColumnSpec("平台", lambda one: one.name),
-    ColumnSpec("合计", lambda one: one.total or "—", align_right=True, width=80),
-    ColumnSpec("我的名次", presenter.rank_text, lambda one: one.rank, align_right=True, width=96),
-    ColumnSpec("同分", lambda one: "同分" if one.tied else "", width=64),
-    ColumnSpec("未填", lambda one: str(one.missing or ""), align_right=True, width=64),
+    ColumnSpec("合计", lambda one: one.total or "—", align_right=True, width=64),
+    ColumnSpec("我的名次", presenter.rank_text, lambda one: one.rank, align_right=True, width=80),
+    ColumnSpec("同分", lambda one: "同分" if one.tied else "", width=46),
+    ColumnSpec("未填", lambda one: str(one.missing or ""), align_right=True, width=46),
 )
 
 
@@ -104,7 +104,8 @@ class OverviewScreen(Screen):
     def _arrange(self) -> None:
         """Leave a low window to the figures."""
         low = is_low(self.window().height())
-        self._column.setContentsMargins(*((12, 4, 12, 4) if low else (24, 16, 24, 12)))
+        sides = 12 if tier_of(self.window().width()) is Tier.NARROW else 24
+        self._column.setContentsMargins(sides, 4 if low else 16, sides, 4 if low else 12)
         self._column.setSpacing(4 if low else 8)
         places = self._view.places if self._view is not None else ()
         self._plot.setVisible(not low and any(place.total for place in places))

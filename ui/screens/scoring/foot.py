@@ -47,8 +47,8 @@ class NumberFoot(QWidget):
         self._cards, self._shown = {}, None
 
     def show_item(self, code: str) -> None:
-        """Show the field of an item."""
-        card = self._cards.get(code)
+        """Show the field of an item; at anything else the last one stays, at first the first."""
+        card = self._cards.get(code) or self._shown or next(iter(self._cards.values()), None)
         if card is None:
             return
         self._shown = card

@@ -131,11 +131,19 @@ class Editing:
 
     def _store(self, sheet: ScoreSheet) -> Outcome:
         before = self.sheet
+        if sheet == before:
+            return _unchanged()
         outcome = self._workspace.run(EnterSheet(sheet))
         if outcome.ok:
             self._history.keep(before, sheet)
             self.sheet = sheet
         return outcome
+
+
+def _unchanged() -> Outcome:
+    from ynreview.app.outcome import Outcome
+
+    return Outcome((), changed=False)
 
 
 def recuse(workspace: Workspace, number: str, ground: Ground, note: str) -> Outcome:

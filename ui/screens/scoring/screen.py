@@ -148,6 +148,8 @@ class ScoringScreen(Screen):
             one.setVisible(not narrow)
         self._actions.arrange(narrow=narrow)
         self._place_fields()
+        if kept is not None and self._evidence.isAncestorOf(kept):
+            self._body.show_side(0)
         if kept is not None and kept.isVisibleTo(self):
             kept.setFocus()
         self._chain()
@@ -155,7 +157,8 @@ class ScoringScreen(Screen):
     def _place_fields(self) -> None:
         """In the narrowest window the number fields are in the foot, else in the form."""
         narrow = self._body.tier is Tier.NARROW
-        self._foot.setVisible(narrow and self._form is not None)
+        due = self._view is not None and bool(self._view.due)
+        self._foot.setVisible(narrow and due and self._form is not None)
         if not narrow or self._form is None:
             self._foot.give_back()
             return
@@ -253,9 +256,9 @@ class ScoringScreen(Screen):
             self._form.deleteLater()
         self._form = form
         form.points_stored.connect(self._points)
-        form.remarked.connect(self._remarked)
+        form.remarked.connect(lambda item, text: self._do(lambda e: e.remark(item, text)))
         form.veto_answered.connect(lambda item, yes: self._do(lambda e: e.veto(item, answer=yes)))
-        form.overall_left.connect(self._overall_left)
+        form.overall_left.connect(lambda text: self._do(lambda e: e.overall(text)))
         form.voted.connect(lambda vote: self._do(lambda e: e.vote(vote)))
         form.amount_stored.connect(lambda amount: self._do(lambda e: e.amount(amount)))
         form.counted.connect(self._actions.show_opinion)
@@ -273,7 +276,8 @@ class ScoringScreen(Screen):
     def _do(self, change: Callable[[presenter.Editing], Outcome]) -> Outcome:
         assert self._editing is not None
         outcome = change(self._editing)
-        self._refusal.tell([finding for finding in outcome.findings if finding.blocks])
+        if outcome.changed or not outcome.ok:
+            self._refusal.tell([finding for finding in outcome.findings if finding.blocks])
         return outcome
 
     def _points(self, item: str, points: Points | None) -> None:
@@ -281,16 +285,6 @@ class ScoringScreen(Screen):
         outcome = self._do(lambda editing: editing.points(item, points))
         if not outcome.ok and form is not None:
             form.items[item].field.refuse("\n".join(map(explain, outcome.findings)))
-
-    def _remarked(self, item: str, text: str) -> None:
-        assert self._editing is not None
-        if text.strip() != self._editing.sheet.remarks.get(item, ""):
-            self._do(lambda editing: editing.remark(item, text))
-
-    def _overall_left(self, text: str) -> None:
-        assert self._editing is not None
-        if text.strip() != self._editing.sheet.overall:
-            self._do(lambda editing: editing.overall(text))
 
     def _chosen(self, line: EntryLine | None) -> None:
         if line is None or line.number == self._number:

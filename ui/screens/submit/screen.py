@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,7 +20,7 @@ from ui.dialogs.pin import ask_pin
 from ui.place import keep_place
 from ui.screen import Screen
 from ui.screens.submit import presenter
-from ui.tiers import is_low
+from ui.tiers import Tier, is_low, tier_of
 from ui.widgets.choice import Choice
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.findings import FindingList
@@ -80,7 +80,7 @@ class SubmitScreen(Screen):
         for widget in (self._handed_in, checks, promise, self._correction):
             pieces.addWidget(widget)
         pieces.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
         self._column = column = QVBoxLayout(self)
@@ -112,14 +112,22 @@ class SubmitScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         low = is_low(self.window().height())
-        self._column.setContentsMargins(*((12, 4, 12, 4) if low else (24, 16, 24, 12)))
+        sides = 12 if tier_of(self.window().width()) is Tier.NARROW else 24
+        self._column.setContentsMargins(sides, 4 if low else 16, sides, 4 if low else 12)
         self._column.setSpacing(4 if low else 8)
+        QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None and self._area.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused, 0, 16)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         ready = not any(one.blocks for one in self._view.findings)
         jumps = self._findings.findChildren(QPushButton)
         (self._agreed if ready or not jumps else jumps[0]).setFocus()
+        self._keep_in_view()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus."""
