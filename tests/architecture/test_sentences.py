@@ -16,7 +16,7 @@ CODE = re.compile(rf"(?:{'|'.join(AREAS)})\.[a-z_0-9]+")
 NO_CODES = (".toml", ".py", ".main", ".json", ".jsonl", ".qss")  # names of files and functions
 LINE_PREFIXES = (
     *("app.mark_", "app.step_", "app.tie_", "app.working_", "app.verdict"),
-    *("cli.fact_", "facts.", "preparation.name_", "settings.", "journal.", "packages.figure_", "packages.difference_", "reports."),
+    *("cli.fact_", "facts.", "preparation.name_", "settings.", "journal.", "packages.figure_", "packages.difference_", "papers.", "reports."),
 )
 # Lines of a table or a paper that stand beside figures; they are no sentences.
 LINES = {

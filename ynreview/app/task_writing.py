@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 
 from ynreview.app.delivery import Parcel, put_delivery, stored_delivery
+from ynreview.app.due import due_entries
 from ynreview.app.issue import Issue
 from ynreview.app.outcome import Ask, HandOver, IssuedFile
 from ynreview.app.owner import ORGANISER
+from ynreview.app.queries.readiness import stored_rules
 from ynreview.app.watched import Meter, watched
 from ynreview.kernel.clock import Clock
 from ynreview.kernel.errors import YnReviewError
@@ -23,8 +25,12 @@ from ynreview.packages.writer import seal_onto
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Expert
 from ynreview.panel.round import RoundSetup
+from ynreview.panel.sequence import own_order, presented
+from ynreview.rulebook.kinds import Option
 from ynreview.signing.keys import SigningKey
 from ynreview.storage.unit_of_work import UnitOfWork
+
+_ORDER, _OWN = "presentation_order", "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +90,11 @@ def writing(sender: Sender, expert: Expert, meter: Meter) -> HandOver:
     return hand_over
 
 
-def payload_size(uow: UnitOfWork, expert: Expert) -> int:
-    """Return how many bytes of PDFs an expert is given."""
-    return sum(file.size for entry in due_entries(uow, expert) for file in entry.attachments)
-
-
-def due_entries(uow: UnitOfWork, expert: Expert) -> list[Entry]:
-    """Return what an expert is to judge: 参评 without the known recusals."""
-    recused = {recusal.entry for recusal, _ in uow.recusals() if recusal.expert == expert.code}
-    return [one for one in uow.entries() if one.takes_part and one.number not in recused]
+def in_sequence(uow: UnitOfWork, entries: list[Entry], expert: str) -> tuple[Entry, ...]:
+    """Return entries in the order the round sets for an expert."""
+    if stored_rules(uow).ruling(_ORDER, Option).params.value == _OWN:
+        return own_order(entries, uow.round_setup().round_id, expert)
+    return presented(entries)
 
 
 def _require_room(target: Path, size: int) -> None:
@@ -112,7 +114,7 @@ def _record(uow: UnitOfWork, parcel: Parcel) -> None:
 
 def _prepared(uow: UnitOfWork, sender: Sender, expert: Expert, meter: Meter) -> _Task:
     setup, issue = uow.round_setup(), sender.issue
-    entries = due_entries(uow, expert)
+    entries = in_sequence(uow, due_entries(uow, expert), expert.code)
     files, payload = _attachments(uow, entries, meter)
     roster, at = issue.handed_with(expert.code)
     assignment = documents.Assignment(
@@ -155,7 +157,7 @@ def _written_before(uow: UnitOfWork, expert: str, version: int, roster: int) -> 
 
 
 def _attachments(
-    uow: UnitOfWork, entries: list[Entry], meter: Meter
+    uow: UnitOfWork, entries: tuple[Entry, ...], meter: Meter
 ) -> tuple[tuple[documents.IssuedFile, ...], dict[str, Source]]:
     files = []
     payload: dict[str, Source] = {}

@@ -17,6 +17,7 @@ from ynreview.cli.options import AsJson, DossierPath, PinFile, opened
 from ynreview.cli.progress import shown_progress
 from ynreview.cli.round_commands import existing_folder
 from ynreview.cli.usage import Commands
+from ynreview.kernel.clock import SystemClock
 from ynreview.kernel.codec import to_plain
 
 
@@ -25,6 +26,7 @@ def register(app: Commands) -> None:
     app.command("attach")(attach)
     app.command("issue")(issue)
     app.command("board")(board)
+    app.command("papers")(papers)
 
 
 def attach(
@@ -76,6 +78,26 @@ def board(dossier: DossierPath, pin_file: PinFile = None, as_json: AsJson = Fals
         return Outcome(data=data, changed=False)
 
     reply(produce, as_json=as_json, show=_deliveries)
+
+
+def papers(
+    dossier: DossierPath,
+    out: Annotated[Path, typer.Option(help="写入各种材料（PDF）的文件夹")],
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """打印材料：签到表、承诺书、会议须知、U 盘标签、移交清单和身份核对确认表。"""
+
+    def produce() -> Outcome:
+        from ynreview.app.meeting_papers import write_papers
+
+        folder = existing_folder(out)
+        with opened(dossier, pin_file) as session:
+            session.require_duty(c.IssuePackages)
+            now = SystemClock().now()
+            return session.ask(lambda uow: write_papers(uow, folder, now))
+
+    reply(produce, as_json=as_json, show=show.facts("basis_code"))
 
 
 def _deliveries(out: Console, data: show.Data) -> None:

@@ -19,6 +19,7 @@ from ynreview.reports.wording import codes_line, label, standing_marks
 PAGE_WIDTH, PAGE_HEIGHT = landscape(A4)
 MARGIN = 17 * mm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+UPRIGHT_WIDTH = PAGE_HEIGHT - 2 * MARGIN
 _TOP = 19 * mm
 _BOTTOM = 23 * mm
 _FOOT_SIZE = 8.5
@@ -31,7 +32,8 @@ class Furniture:
     """What a paper says of itself and what stands on every page.
 
     ``codes`` and ``standing`` are the two lines at the foot on the left; ``signature`` stands at
-    the foot on the right. ``produced_at`` is the only time that the file carries.
+    the foot on the right. ``produced_at`` is the only time that the file carries. A paper lies
+    unless it is ``upright``.
     """
 
     file_title: str
@@ -43,6 +45,17 @@ class Furniture:
     standing: str
     signature: str = ""
     watermark: str = ""
+    upright: bool = False
+
+    @property
+    def width(self) -> float:
+        """How wide the sheet is, in points."""
+        return float(PAGE_HEIGHT if self.upright else PAGE_WIDTH)
+
+    @property
+    def height(self) -> float:
+        """How high the sheet is, in points."""
+        return float(PAGE_WIDTH if self.upright else PAGE_HEIGHT)
 
 
 def write_pages(furniture: Furniture, story: list[list[Any]], target: BinaryIO) -> None:
@@ -59,12 +72,12 @@ def _laid_out(furniture: Furniture, flowables: list[Any], target: BinaryIO, *, p
     def on_page(canvas: Any, document: Any) -> None:
         if document.page == 1:
             _describe(canvas, furniture.produced_at)
-        _draw_watermark(canvas, furniture.watermark)
+        _draw_watermark(canvas, furniture)
         _draw_edges(canvas, furniture, document.page, pages)
 
     document = BaseDocTemplate(
         target,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        pagesize=(furniture.width, furniture.height),
         title=furniture.file_title,
         author=furniture.author,
         subject=furniture.subject,
@@ -76,7 +89,8 @@ def _laid_out(furniture: Furniture, flowables: list[Any], target: BinaryIO, *, p
         invariant=1,
         pageCompression=1,
     )
-    frame = Frame(MARGIN, _BOTTOM, TEXT_WIDTH, PAGE_HEIGHT - _TOP - _BOTTOM, 0, 0, 0, 0, id="text")
+    width, height = furniture.width - 2 * MARGIN, furniture.height - _TOP - _BOTTOM
+    frame = Frame(MARGIN, _BOTTOM, width, height, 0, 0, 0, 0, id="text")
     document.addPageTemplates([PageTemplate("page", [frame], onPage=on_page)])
     document.build(flowables)
     return int(document.page)
@@ -105,28 +119,29 @@ def _describe(canvas: Any, produced_at: datetime) -> None:
     canvas.setDateFormatter(lambda *_: f"D:{moment}{offset}")
 
 
-def _draw_watermark(canvas: Any, text: str) -> None:
+def _draw_watermark(canvas: Any, furniture: Furniture) -> None:
+    text = furniture.watermark
     if not text:
         return
     canvas.saveState()
     canvas.setFont(BOLD, _WATERMARK_SIZE // max(1, len(text) // 2))
     canvas.setFillColor(WATERMARK)
-    canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
+    canvas.translate(furniture.width / 2, furniture.height / 2)
     canvas.rotate(28)
     canvas.drawCentredString(0, -_WATERMARK_SIZE / 3, text)
     canvas.restoreState()
 
 
 def _draw_edges(canvas: Any, furniture: Furniture, page: int, pages: int) -> None:
-    right = PAGE_WIDTH - MARGIN
+    right = furniture.width - MARGIN
     canvas.saveState()
     canvas.setFont(REGULAR, _FOOT_SIZE)
     canvas.setFillColor(QUIET)
     canvas.setStrokeColor(RULE)
     canvas.setLineWidth(0.4)
-    top = PAGE_HEIGHT - 12 * mm
+    top = furniture.height - 12 * mm
     canvas.drawString(MARGIN, top, label("secrecy"))
-    canvas.drawRightString(right, top, _shortened(canvas, furniture.right, TEXT_WIDTH * 0.6))
+    canvas.drawRightString(right, top, _shortened(canvas, furniture.right, furniture.width * 0.5))
     line = _BOTTOM - 3 * mm
     canvas.line(MARGIN, line, right, line)
     canvas.drawString(MARGIN, line - _FOOT_LEADING, furniture.codes)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ynreview.app import commands as c
+from ynreview.app.due import payload_sizes
 from ynreview.app.issue import Issue, put_issue, stored_issue
 from ynreview.app.keys import make_key, unlock_key
 from ynreview.app.outcome import Outcome, refusal
@@ -13,7 +14,7 @@ from ynreview.app.owner import ORGANISER
 from ynreview.app.queries.formal import standing_replies, stored_table
 from ynreview.app.queries.readiness import check_readiness, stored_forms, stored_rulebook
 from ynreview.app.sealed_here import sealed_here
-from ynreview.app.task_writing import Sender, payload_size, writing
+from ynreview.app.task_writing import Sender, writing
 from ynreview.app.watched import Meter
 from ynreview.app.work import Work
 from ynreview.kernel.codes import code_of
@@ -48,7 +49,8 @@ def issue_packages(command: c.IssuePackages, work: Work) -> Outcome:
     }
     detail = {"basis": issue.basis, "roster": issue.roster, "experts": [e.code for e in experts]}
     sender = Sender(issue, key, command.out, work.around.clock)
-    meter = Meter(work.tell, sum(payload_size(uow, expert) for expert in experts))
+    sizes = payload_sizes(uow)
+    meter = Meter(work.tell, sum(sizes[expert.code] for expert in experts))
     steps = tuple(writing(sender, expert, meter) for expert in experts)
     return Outcome(findings, data, detail=detail, hand_over=steps)
 

@@ -8,15 +8,15 @@ from datetime import datetime
 from enum import StrEnum
 
 from ynreview.app.delivery import Delivery, Parcel, stored_delivery
+from ynreview.app.due import payload_sizes
 from ynreview.app.issue import Issue, stored_issue
-from ynreview.app.task_writing import payload_size
 from ynreview.kernel.codes import code_of
 from ynreview.messages import label
 from ynreview.panel.people import Expert
 from ynreview.storage.unit_of_work import UnitOfWork
 
 _BYTES_A_MINUTE = 360_000_000  # a slow stick, written and read back
-_LEAST = 1_000_000  # what every package holds besides PDFs, at most
+_LEAST = 250_000  # what every package holds besides PDFs, at most
 
 
 class DeliveryState(StrEnum):
@@ -38,6 +38,7 @@ class DeliveryLine:
     panel: str
     version: int
     file: str
+    digest: str
     size: int
     state: DeliveryState
     state_text: str
@@ -76,7 +77,8 @@ def delivery_view(uow: UnitOfWork) -> DeliveryView:
     """Return the board."""
     issue, delivery = stored_issue(uow), stored_delivery(uow)
     experts = uow.experts()
-    lines = [_line(uow, expert, issue, delivery) for expert in experts]
+    sizes = payload_sizes(uow)
+    lines = [_line(one, sizes[one.code] + _LEAST, issue, delivery) for one in experts]
     if issue is None:
         return DeliveryView(
             tuple(lines), issued=False, version=1, roster=1, basis_code="", organiser_key_code=""
@@ -93,7 +95,7 @@ def delivery_view(uow: UnitOfWork) -> DeliveryView:
     )
 
 
-def _line(uow: UnitOfWork, expert: Expert, issue: Issue | None, delivery: Delivery) -> DeliveryLine:
+def _line(expert: Expert, estimate: int, issue: Issue | None, delivery: Delivery) -> DeliveryLine:
     parcel = _current(expert.code, issue, delivery)
     state = DeliveryState.NOT_ISSUED
     if issue is not None:
@@ -110,7 +112,8 @@ def _line(uow: UnitOfWork, expert: Expert, issue: Issue | None, delivery: Delive
         panel=expert.panel,
         version=issue.version if issue is not None else 1,
         file=parcel.file if parcel is not None else "",
-        size=parcel.size if parcel is not None else payload_size(uow, expert) + _LEAST,
+        digest=parcel.digest if parcel is not None else "",
+        size=parcel.size if parcel is not None else estimate,
         state=state,
         state_text=words[state],
         place=parcel.place if parcel is not None else "",
@@ -142,6 +145,7 @@ def _superseded(
             panel=person.panel if person is not None else "",
             version=one.version,
             file=one.file,
+            digest=one.digest,
             size=one.size,
             state=DeliveryState.SUPERSEDED,
             state_text=f"已被{by}取代",

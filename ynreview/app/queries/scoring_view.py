@@ -82,8 +82,9 @@ def scoring_view(uow: UnitOfWork) -> ScoringView:
     task, sheets = expert_task(uow), uow.sheets()
     packages = uow.packages("score", task.expert.code)
     submitted = stored_submission(uow, packages[-1].digest).sheets if packages else ()
-    shown = [entry for entry in task.basis.entries if entry.takes_part]
-    lines = tuple(_line(task, entry, sheets.get(entry.number), submitted) for entry in shown)
+    lines = tuple(
+        _line(task, entry, sheets.get(entry.number), submitted) for entry in task.sequence
+    )
     return ScoringView(
         lines=lines,
         done=sum(line.progress is Progress.DONE for line in lines),

@@ -47,6 +47,18 @@ class ExpertTask:
         entries = (self.basis.entry(number) for number in self.assignment.entries)
         return tuple(entry for entry in entries if entry and entry.number not in self.recused)
 
+    @property
+    def sequence(self) -> tuple[Entry, ...]:
+        """Every entry that takes part, in the order of the task.
+
+        Those not in the task stand where the ledger has them, or last when the order is an own.
+        """
+        entries = [entry for entry in self.basis.entries if entry.takes_part]
+        places = {number: place for place, number in enumerate(self.assignment.entries)}
+        if [one.number for one in entries if one.number in places] == list(places):
+            return tuple(entries)
+        return tuple(sorted(entries, key=lambda one: places.get(one.number, len(places))))
+
     def form(self, number: str) -> ScoreForm:
         """Return the form of an entry; raises UsageError for one that is not in the round."""
         entry = self.basis.entry(number)
@@ -123,7 +135,7 @@ def expert_status(uow: UnitOfWork) -> ExpertStatus:
     sheets = uow.sheets()
     submissions = uow.packages("score", task.expert.code)
     last = stored_submission(uow, submissions[-1].digest) if submissions else None
-    numbers = [entry.number for entry in task.basis.entries if entry.takes_part]
+    numbers = [entry.number for entry in task.sequence]
     key = uow.signing_key(task.expert.code)
     assert key is not None
     return ExpertStatus(
