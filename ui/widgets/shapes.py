@@ -22,6 +22,7 @@ class Shape(Enum):
     BLOCKED = "danger", "✗"
     AGAIN = "warning", "↻"
     NOTE = "muted", "·"
+    QUESTION = "warning", "?"
 
     @property
     def color(self) -> str:
@@ -39,10 +40,20 @@ _STROKES = {
     Shape.BLOCKED: (((0.18, 0.18), (0.82, 0.82)), ((0.82, 0.18), (0.18, 0.82))),
     Shape.ATTENTION: (((0.5, 0.12), (0.5, 0.62)),),
     Shape.RECUSED: (((0.22, 0.78), (0.78, 0.22)),),
+    Shape.QUESTION: (
+        (
+            *((0.28, 0.28), (0.34, 0.14), (0.50, 0.08), (0.66, 0.14), (0.72, 0.28)),
+            *((0.66, 0.40), (0.54, 0.48), (0.50, 0.56), (0.50, 0.66)),
+        ),
+    ),
     Shape.AGAIN: (((0.62, 0.02), (0.86, 0.18), (0.66, 0.40)),),
 }
 _CIRCLES = {Shape.PARTIAL, Shape.OPEN, Shape.RECUSED}
-_DOTS = {Shape.ATTENTION: (0.5, 0.87, 0.08), Shape.NOTE: (0.5, 0.5, 0.14)}
+_DOTS = {
+    Shape.ATTENTION: (0.5, 0.87, 0.08),
+    Shape.QUESTION: (0.5, 0.88, 0.07),
+    Shape.NOTE: (0.5, 0.5, 0.14),
+}
 
 
 def paint_shape(painter: QPainter, place: QRectF, shape: Shape, color: QColor) -> None:
@@ -75,11 +86,11 @@ def _at(place: QRectF, x: float, y: float) -> QPointF:
 
 
 class ShapeMark(QLabel):
-    """One shape in the colour of its state, as large as the text."""
+    """One shape in the colour of its state, ``times`` as large as the text."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, times: int = 1) -> None:
         super().__init__()
-        self._shape = shape
+        self._shape, self._times = shape, times
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_shape(shape)
 
@@ -90,10 +101,10 @@ class ShapeMark(QLabel):
         self.update()
 
     def _side(self) -> int:
-        return self.fontMetrics().ascent()
+        return self._times * self.fontMetrics().ascent()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side(), self.fontMetrics().height())
+        return QSize(self._side(), max(self._side(), self.fontMetrics().height()))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

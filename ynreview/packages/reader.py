@@ -95,6 +95,11 @@ class OpenedPackage:
             raise PackageError("entry_too_large", self.file_name, name=name)
         return region.read_at(0, region.size)
 
+    def verify_text(self) -> bytes:
+        """Return VERIFY.txt, which tells how to check the package without this program."""
+        region = self._archive.content(bag.VERIFY)
+        return region.read_at(0, region.size)
+
     def open(self, name: str) -> BinaryIO:
         """Open a payload file as a seekable stream, valid until this package is closed."""
         return self._content(name).open()

@@ -9,15 +9,17 @@ from pathlib import Path
 from ynreview.kernel.codes import code_of, sha256_hex
 from ynreview.kernel.errors import YnReviewError
 from ynreview.packages import documents
-from ynreview.packages.bag import PackageType
+from ynreview.packages.bag import BagDescription, PackageType
 from ynreview.packages.basis import read_basis
 from ynreview.packages.documents import ResultDocument
+from ynreview.packages.glimpse import glimpse
 from ynreview.packages.reader import OpenedPackage, open_package
 from ynreview.packages.recompute import Difference, recomputed
 from ynreview.packages.result import read_result
 from ynreview.packages.score import read_submission
 from ynreview.packages.task import read_roster, read_task
 from ynreview.packages.verdicts import PackageError, Verdict
+from ynreview.packages.verify_text import commands_of
 from ynreview.panel.round import RoundSetup
 from ynreview.scoring.result import Figures
 
@@ -42,6 +44,7 @@ class Verification:
 
     ``file_code`` is the 文件校验码, ``result_code`` the 结果校验码 of a result package;
     ``figures`` are recomputed, ``names`` those of the entries;
+    ``commands`` check it with stock tools, ``claims`` is what an unproven one says of itself;
     ``problem`` is what stopped the check; ``strange_keys`` are codes asked for that no signer has.
     """
 
@@ -57,6 +60,8 @@ class Verification:
     scores: int = 0
     differences: tuple[Difference, ...] = ()
     problem: YnReviewError | None = None
+    commands: tuple[str, ...] = ()
+    claims: BagDescription | None = None
     strange_keys: tuple[str, ...] = ()
     result: ResultDocument | None = field(default=None, repr=False)
     figures: Figures | None = field(default=None, repr=False)
@@ -84,7 +89,7 @@ def verify_package(path: Path, keys: Iterable[str] = ()) -> Verification:
         with open_package(path) as package:
             found = _verified(package)
     except PackageError as error:
-        return Verification(error.verdict, problem=error)
+        return Verification(error.verdict, problem=error, claims=glimpse(path))
     except YnReviewError as error:
         return Verification(Verdict.UNREADABLE, problem=error)
     return _against(found, frozenset(keys))
@@ -111,6 +116,7 @@ def _verified(package: OpenedPackage) -> Verification:
         round_id=package.head.round_id,
         file_code=code_of(package.digest),
         signers=_signers(package),
+        commands=commands_of(package.verify_text()),
     )
     try:
         return _CHECKS[package.head.type](package, found)

@@ -39,6 +39,12 @@ data 文件夹中扩展名为 .ynr 的文件是完整的数据包，可以用同
 """
 
 
+def commands_of(text: bytes) -> tuple[str, ...]:
+    """Return the commands that a VERIFY.txt tells to run, in order."""
+    lines = (line[4:] for line in text.decode().splitlines() if line.startswith("    "))
+    return tuple(line for line in lines if line[:1].isascii())
+
+
 def verify_text(top_name: str, signers: Mapping[str, str]) -> bytes:
     """Return VERIFY.txt for one package; ``signers`` maps the signer's name to the key code."""
     parts = [

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ynreview.app.outcome import Outcome
+from ynreview.app.outcome import IssuedFile, Outcome
 from ynreview.kernel.codes import normal_code
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.kernel.terms import Duty
 from ynreview.messages import explain_error, label, sentence, term
+from ynreview.packages.disk import write_out
 from ynreview.packages.verdicts import Verdict
 from ynreview.packages.verification import SignerReport, Verification, verify_package
 from ynreview.scoring.result import ResultRow
@@ -45,6 +46,8 @@ def verify_file(path: Path, keys: Iterable[str] = ()) -> Outcome:
         },
         "not_counted": _not_counted(found),
         "rows": _rows(found),
+        "commands": list(found.commands),
+        "unproven": _unproven(found),
     }
     return Outcome(_findings(found, data["sentence"]), data, changed=False)
 
@@ -98,6 +101,27 @@ def _not_counted(found: Verification) -> list[dict[str, str]]:
         {"expert": note.expert, "attendance": note.attendance.value, "reason": note.reason}
         for note in found.result.record.absences
     ]
+
+
+def _unproven(found: Verification) -> dict[str, Any] | None:
+    """Return what a package that was not accepted says of itself; every word may be false."""
+    if found.claims is None:
+        return None
+    head = found.claims.head
+    return {
+        "type": head.type.value,
+        "round_id": head.round_id,
+        "created": head.created.isoformat(timespec="seconds"),
+        "files": found.claims.payload_files,
+        "signers": [{"who": who, "key_code": code} for who, code in found.claims.signers.items()],
+    }
+
+
+def export_report(text: str, target: Path) -> Outcome:
+    """Write what a verification found, whole or not at all, and read it back."""
+    written = write_out(text.encode(), target)
+    file = IssuedFile(written.path, written.digest, written.size, "verification")
+    return Outcome(files=(file,), changed=False)
 
 
 def _grade(row: ResultRow | None) -> str | None:
