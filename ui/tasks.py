@@ -69,6 +69,10 @@ class _Job(QRunnable):
             self._ends.done.emit(result)
 
 
+def _nobody(_ended: object) -> None:
+    """Hear the end of a work when the window is gone."""
+
+
 class Tasks(QObject):
     """Runs one long work at a time; ``busy`` tells the shell to show it, ``idle`` to hide it."""
 
@@ -114,8 +118,9 @@ class Tasks(QObject):
             self._progress.cancel()
 
     def wait(self) -> None:
-        """Wait for the running work, before the application ends."""
+        """Wait for the running work, before the application ends; nobody is told of its end."""
         self._pool.waitForDone()
+        self._then = (_nobody, _nobody)
 
     def _done(self, result: object) -> None:
         self._finished()[0](result)

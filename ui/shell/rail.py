@@ -1,9 +1,12 @@
-"""The rail on the left: icon above word, only icons with tooltips when the window is narrow."""
+"""The rail on the left: icon above word, only icons with tooltips when the window is narrow.
+
+No button group: in one, Tab stops once and an arrow key leaves for the next screen at once.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
 
 from ui.shell.destinations import Destination
 from ui.theme.appearance import Look
@@ -24,7 +27,6 @@ class Rail(QFrame):
         self._look = look
         self._tier = Tier.WIDE
         self._buttons: dict[str, tuple[Destination, QToolButton]] = {}
-        self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(6, 12, 6, 12)
         self._layout.setSpacing(4)
@@ -34,7 +36,6 @@ class Rail(QFrame):
     def show_destinations(self, destinations: tuple[Destination, ...]) -> None:
         """Offer these places, in this order."""
         for _, button in self._buttons.values():
-            self._group.removeButton(button)
             self._layout.removeWidget(button)
             button.hide()
             button.deleteLater()
@@ -46,15 +47,14 @@ class Rail(QFrame):
             button.setAccessibleName(one.label)
             button.setToolTip(one.label)
             button.clicked.connect(lambda _=False, id_=one.id: self.chosen.emit(id_))
-            self._group.addButton(button)
             self._layout.insertWidget(place, button)
             self._buttons[one.id] = (one, button)
         self._dress()
 
     def mark(self, screen_id: str) -> None:
         """Show where one is."""
-        if screen_id in self._buttons:
-            self._buttons[screen_id][1].setChecked(True)
+        for id_, (_, button) in self._buttons.items():
+            button.setChecked(id_ == screen_id)
 
     def set_tier(self, tier: Tier) -> None:
         """Show words below the icons only where there is room."""

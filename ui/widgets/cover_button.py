@@ -16,21 +16,21 @@ class CoverButton(QWidget):
         super().__init__()
         self._cover = cover
         self._because = label("", "warning", wrap=True)
-        self._button = button("")
-        self._button.clicked.connect(cover.toggle)
+        self.button = button("")
+        self.button.clicked.connect(cover.toggle)
         QShortcut(QKeySequence("Ctrl+H"), self).activated.connect(cover.toggle)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         whole.addWidget(self._because, 1)
-        whole.addWidget(self._button)
+        whole.addWidget(self.button)
         self.refresh()
 
     def refresh(self) -> None:
         """Say what the button would do now."""
         words = "显示分数" if self._cover.is_on else "遮住分数"
-        self._button.setText(f"{words}(&H)")
-        self._button.setAccessibleName(words)
-        self._button.setToolTip(f"{words}　Ctrl+H")
+        self.button.setText(f"{words}(&H)")
+        self.button.setAccessibleName(words)
+        self.button.setToolTip(f"{words}　Ctrl+H")
         self._because.setText(self._cover.because)
         self._because.setVisible(bool(self._cover.because))

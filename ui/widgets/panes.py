@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QTabBar, Q
 from ui.tiers import Tier, is_low, tier_of
 from ui.widgets.layout import Prose
 
-_LEAST_SIDE = 300
+_LEAST_SIDE = 280
 _AROUND = QSize(100, 60)  # of the window, taken by rail, margins, banner and status line
 _ROOMY, _TIGHT = (24, 16, 24, 12), (16, 4, 16, 4)
 
@@ -106,6 +106,12 @@ def first_stop(whole: QWidget) -> QWidget:
             return one
         one = one.nextInFocusChain()
     return whole
+
+
+def tab_stops(whole: QWidget) -> list[QWidget]:
+    """Return where the Tab key may stop in it, in the order in which it was put together."""
+    inside = whole.findChildren(QWidget)
+    return [one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
 
 def _stops(widget: QWidget) -> bool:

@@ -20,13 +20,16 @@ from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import button, card, column, field, label, prose, row
 from ui.widgets.money_edit import MoneyEdit
-from ui.widgets.panes import Panes, fit_height, scrolled
+from ui.widgets.panes import Panes, fit_height, is_slim, scrolled
 from ui.widgets.refusal import Refusal
 from ynreview.kernel.finding import Finding
 from ynreview.kernel.money import Money
 
 if TYPE_CHECKING:
     from ynreview.app.queries.awards_view import AwardRow, AwardsView
+
+
+_BAND = 4  # said beside the amount, too, so that it goes where there is no room
 
 
 class AwardsScreen(Screen):
@@ -110,6 +113,7 @@ class AwardsScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         fit_height(self, self._bands)
+        self._table.setColumnHidden(_BAND, is_slim(self))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

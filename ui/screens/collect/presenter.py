@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ui.tasks import CancelledError
 from ui.widgets.shapes import Shape
 from ynreview.app.commands import CloseCollection, CollectPackage, ReopenCollection
 
@@ -51,6 +52,7 @@ class Collected:
     """What came of a batch of packages."""
 
     tried: tuple[Path, ...]
+    asked: int
     taken: int
     unchanged: int
     set_aside: tuple[SetAside, ...]
@@ -84,7 +86,10 @@ def collect(
     aside: list[SetAside] = []
     outcomes: list[Outcome] = []
     for place, path in enumerate(paths, start=1):
-        progress.tell(f"核对 {path.name}", place, len(paths))
+        try:
+            progress.tell(f"核对 {path.name}", place, len(paths))
+        except CancelledError:  # what is in stays in; the others were not read
+            break
         outcome = workspace.carried_out(CollectPackage(path, confirm))
         outcomes.append(outcome)
         if outcome.ok:
@@ -92,7 +97,9 @@ def collect(
             unchanged += not outcome.changed
         else:
             aside.append(_aside(path, outcome))
-    return Collected(tuple(paths), taken, unchanged, tuple(aside), tuple(outcomes))
+    return Collected(
+        tuple(paths[: len(outcomes)]), len(paths), taken, unchanged, tuple(aside), tuple(outcomes)
+    )
 
 
 def _aside(path: Path, outcome: Outcome) -> SetAside:

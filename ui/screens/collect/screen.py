@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
@@ -113,10 +114,17 @@ class CollectScreen(Screen):
             self.context.workspace.tell(outcome)
         self.refresh()
         self._aside.show_batch(found.tried, found.set_aside)
-        if self._aside.buttons:
-            self._aside.buttons[0].setFocus()
+        waiting = self._aside.buttons
+        for one, other in pairwise([self._drop.button, *waiting, self._table]):
+            self.setTabOrder(one, other)
+        if waiting:
+            waiting[0].setFocus()
         same = f"，重复 {found.unchanged} 份没有改变任何内容" if found.unchanged else ""
-        self.context.say(f"已收入 {found.taken} 份{same}，未收入 {len(found.set_aside)} 份。")
+        left = found.asked - len(found.tried)
+        unread = f"，已停止，其余 {left} 份没有读入" if left else ""
+        self.context.say(
+            f"已收入 {found.taken} 份{same}，未收入 {len(found.set_aside)} 份{unread}。"
+        )
 
     def _confirm(self, path: Path, code: str) -> None:
         self.collect([path], (code,))

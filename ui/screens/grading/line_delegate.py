@@ -12,7 +12,7 @@ from ui.models.table import Divider, TableModel
 from ui.theme.appearance import Look
 from ui.widgets.delegates import CellDelegate
 
-_WORDS_IN = 2  # the column of the name has room for the words of a line
+NAMES = 2  # the column of the name, from which on the words of a line have room
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -38,7 +38,7 @@ class LineDelegate(CellDelegate):
         painter.save()
         painter.setPen(QPen(line, 3 if row.strong else 1))
         painter.drawLine(rect.left(), rect.center().y(), rect.right(), rect.center().y())
-        if index.column() == _WORDS_IN:
+        if index.column() == NAMES:
             place = rect.adjusted(8, 0, -8, 0)
             words = painter.boundingRect(place, _LEFT, row.text).adjusted(0, 0, 8, 0)
             painter.fillRect(words, self._look.theme.color("surface"))

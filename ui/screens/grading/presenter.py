@@ -50,9 +50,9 @@ def number_of(line: GradeRow | Divider) -> str:
 
 
 def tally_text(view: GradingView) -> str:
-    """Return how many have each grade: 优秀 1   良好 11   合格 8   不合格 1   待定 2."""
+    """Return how many have each grade: 优秀 1，待定 2，良好 11，合格 8，不合格 1."""
     words = [one.grade.partition("，")[0] for one in view.rows if one.grade]
-    return "   ".join(f"{word} {count}" for word, count in Counter(words).items())
+    return "，".join(f"{word} {count}" for word, count in Counter(words).items())
 
 
 def next_open(view: GradingView) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.models.table import ColumnSpec
+from ui.models.table import ColumnSpec, Divider
 from ui.place import keep_place, kept_place
 from ui.screen import Screen
 from ui.screens.grading import presenter
-from ui.screens.grading.line_delegate import LineDelegate
+from ui.screens.grading.line_delegate import NAMES, LineDelegate
 from ui.screens.grading.vote_panel import ChangePanel, TiePanel
 from ui.theme.style import set_role
 from ui.widgets.cover_button import CoverButton
@@ -82,9 +83,9 @@ class GradingScreen(Screen):
             ColumnSpec("名次", lambda one: one.rank, width=56),
             ColumnSpec("编号", lambda one: one.number, width=60),
             ColumnSpec("平台名称", lambda one: one.name),
-            ColumnSpec("得分", lambda one: over(one.score), align_right=True, width=76),
-            ColumnSpec("规则建议", lambda one: one.proposed, width=112),
-            ColumnSpec("建议等级", lambda one: one.grade, width=112),
+            ColumnSpec("得分", lambda one: over(one.score), align_right=True, width=68),
+            ColumnSpec("规则建议", lambda one: one.proposed, width=104),
+            ColumnSpec("建议等级", lambda one: one.grade, width=104),
         )
         table = DataTable(columns, frozen=2, key=presenter.number_of)
         table.setAccessibleName("名次和建议等级")
@@ -124,15 +125,26 @@ class GradingScreen(Screen):
         self._cover.refresh()
         self._used.setText(presenter.used_text(view))
         self._quota.setText(view.head)
-        self._told.setText("     ".join((view.denominator, presenter.tally_text(view))).strip())
-        self._table.show_rows(presenter.lines_of(view))
+        tally = presenter.tally_text(view)
+        self._told.setText(f"{view.denominator}；{tally}" if tally else view.denominator)
+        self._show_ranking(presenter.lines_of(view))
         if not self._select(kept_place(self.context)) and self._table.current_row() is None:
             self._table.select_where(lambda _: True)
         self._show_side(self._table.current_row())
         fit_height(self, self._told)
+        stops = [self._table, *self._tie.stops, *self._change.stops, self._propose, self._next]
+        for one, other in pairwise(stops):
+            self.setTabOrder(one, other)
         still = "；".join(view.still_open)
         self._open.setText(f"还有：{still}。" if still and view.proposed else "")
         set_role(self._next, "" if presenter.next_open(view) else "primary")
+
+    def _show_ranking(self, lines: list[GradeRow | Divider]) -> None:
+        self._table.show_rows(lines)
+        self._table.clearSpans()
+        for place, line in enumerate(lines):
+            if isinstance(line, Divider):
+                self._table.setSpan(place, NAMES, 1, len(self._table.table_model.columns) - NAMES)
 
     def _select(self, number: str) -> bool:
         return bool(number) and self._table.select_where(

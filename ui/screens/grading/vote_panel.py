@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.screens.grading.presenter import GRADES, needs_confirmation
 from ui.widgets.layout import button, card, empty, field, label, prose, row
@@ -20,22 +20,28 @@ _MOST = 99
 _KEY = "Ctrl+Return"
 
 
-class CountField(QSpinBox):
-    """A number of votes; typing replaces it, the wheel never changes it."""
+class CountField(QLineEdit):
+    """A number of votes, 0 while it is empty; ↑ and ↓ go one up or down."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setRange(0, _MOST)
+        self.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9０-９]{0,2}"), self))
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setAccessibleName(name)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.setPlaceholderText("0")
         self.setMinimumWidth(56)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        QTimer.singleShot(0, self, self.selectAll)
+    @property
+    def value(self) -> int:
+        """How many voted so."""
+        return int(self.text() or "0")
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if event.key() in steps:
+            self.setText(str(min(max(self.value + steps[Qt.Key(event.key())], 0), _MOST)))
+        else:
+            super().keyPressEvent(event)
 
 
 class TiePanel(QWidget):
@@ -51,6 +57,7 @@ class TiePanel(QWidget):
         self._fields: dict[str, CountField] = {}
         self._grid = QGridLayout()
         self._abstain = CountField("弃权")
+        self._grid.addWidget(self._abstain, 0, 1)
         self._reason = QLineEdit()
         self._reason.setAccessibleName("并列表决理由")
         self._record = button("记录表决", "primary", key=_KEY)
@@ -63,8 +70,6 @@ class TiePanel(QWidget):
         inner.addLayout(self._grid)
         inner.addLayout(field("理由", self._reason, key="Y"))
         inner.addLayout(row(self._none, None, self._record))
-        QWidget.setTabOrder(self._reason, self._record)
-        QWidget.setTabOrder(self._record, self._none)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(card(self._told, self._box, title="并列"))
@@ -88,20 +93,20 @@ class TiePanel(QWidget):
         empty(self._grid, self._abstain)
         self._fields = {number: CountField(f"{number} 号得票") for number in self._open}
         fields = [(f"{number} 号", one) for number, one in self._fields.items()]
-        before: QWidget | None = None
         for place, (name, one) in enumerate([*fields, ("弃权", self._abstain)]):
             caption = label(name)
             caption.setBuddy(one)
             self._grid.addWidget(caption, place, 0)
             self._grid.addWidget(one, place, 1)
-            if before is not None:
-                QWidget.setTabOrder(before, one)
-            before = one
-        QWidget.setTabOrder(self._abstain, self._reason)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order of reading."""
+        return [*self._fields.values(), self._abstain, self._reason, self._record, self._none]
 
     def _vote(self) -> None:
-        votes = {number: one.value() for number, one in self._fields.items()}
-        self.voted.emit(votes, self._abstain.value(), self._reason.text().strip())
+        votes = {number: one.value for number, one in self._fields.items()}
+        self.voted.emit(votes, self._abstain.value, self._reason.text().strip())
 
 
 class ChangePanel(QWidget):
@@ -129,6 +134,9 @@ class ChangePanel(QWidget):
         self._change.clicked.connect(self._ask_change)
         self._confirm = button("确认不合格", "primary", key=_KEY)
         self._confirm.clicked.connect(self._ask_confirm)
+        self._grade.setAccessibleName("调整为")
+        to = label("调整为(&G)", "muted")
+        to.setBuddy(self._grade)
         note = prose("调整等级须经表决，不能超出名额。", "muted")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -137,8 +145,8 @@ class ChangePanel(QWidget):
             counts,
             field("理由", self._reason, key="U"),
             row(None, self._confirm),
-            field("调整为", self._grade, key="G"),
-            row(None, self._change),
+            to,
+            row(self._grade, None, self._change),
             note,
         )
         whole.addWidget(card(*pieces, title="表决"))
@@ -159,13 +167,18 @@ class ChangePanel(QWidget):
         )
         self._confirm.setVisible(needs_confirmation(one))
 
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in the order of reading."""
+        return [*self._counts, self._reason, self._confirm, self._grade, self._change]
+
     def _clear(self) -> None:
         for one in self._counts:
-            one.setValue(0)
+            one.clear()
         self._reason.clear()
 
     def _values(self) -> tuple[int, int, int]:
-        agree, disagree, abstain = (one.value() for one in self._counts)
+        agree, disagree, abstain = (one.value for one in self._counts)
         return agree, disagree, abstain
 
     def _ask_change(self) -> None:

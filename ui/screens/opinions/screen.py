@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -40,7 +40,11 @@ class TextField(QPlainTextEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        self._height = height
         self.setMinimumHeight(height)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._height)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -94,7 +98,6 @@ class OpinionsScreen(Screen):
             caption.setBuddy(field)
             pieces += [caption, field]
         single = card(*pieces, row(self._insert, None))
-        single.setMinimumHeight(single.sizeHint().height())
         overall = card(self._overall, title="总体意见")
         side = QWidget()
         side.setLayout(column(single, overall))

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.context import Context
 from ui.dialogs.pin import ask_pin
@@ -18,7 +26,7 @@ from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.findings import FindingList
 from ui.widgets.layout import button, card, column, empty, label, prose, row
-from ui.widgets.panes import first_stop, fit_height, is_slim, scrolled
+from ui.widgets.panes import fit_height, is_slim, scrolled, tab_stops
 from ui.widgets.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -62,7 +70,6 @@ class SealingScreen(Screen):
         self._finalise.clicked.connect(self._ask_finalise)
         self._signers = DataTable(_SIGNERS)
         self._signers.setAccessibleName("签字")
-        self._signers.setMinimumHeight(200)
         self._done = prose("", "good")
         self._done.hide()
         self._seal = button("封存，写出结果包", "primary", key="Ctrl+Return")
@@ -106,7 +113,8 @@ class SealingScreen(Screen):
             if one.isVisible() and one.isEnabled():
                 one.setFocus()
                 return
-        first_stop(self._body).setFocus()
+        jumps = self._findings.findChildren(QPushButton)
+        (jumps[0] if jumps else self._signers).setFocus()
 
     def refresh(self) -> None:
         """Read how far the result is."""
@@ -131,7 +139,18 @@ class SealingScreen(Screen):
         self._code.show_code(view.result_code)
         self._file_code.show_code(view.file_code)
         self._signers.show_rows(view.signers)
+        rows = self._signers.verticalHeader().length()
+        self._signers.setMinimumHeight(rows + self._signers.horizontalHeader().height() + 4)
+        self._order_stops()
         self._steps.setText(presenter.steps_text(view, blocked=blocked))
+
+    def _order_stops(self) -> None:
+        """Let Tab walk in the order of reading: the findings are newer than what follows them."""
+        jumps = self._findings.findChildren(QPushButton)
+        papers = [*tab_stops(self._code), self._signers, *tab_stops(self._file_code)]
+        actions = [self._again, self._finalise, self._seal, self._verify]
+        for one, other in pairwise([*jumps, *papers, *actions]):
+            QWidget.setTabOrder(one, other)
 
     def _show_checks(self, checks: tuple[tuple[str, str], ...]) -> None:
         empty(self._checks)

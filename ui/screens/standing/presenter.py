@@ -62,7 +62,7 @@ def score_text(row: dict[str, Any], expert: str) -> str:
     if expert in row["recused"]:
         return "回避"
     score = row["scores"].get(expert, "—")
-    return f"{score} !" if f"{_OUTLIER}{expert}" in row["flags"] else str(score)
+    return f"{score}!" if f"{_OUTLIER}{expert}" in row["flags"] else str(score)
 
 
 def spread_text(row: dict[str, Any]) -> str:

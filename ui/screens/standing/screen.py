@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -50,7 +51,7 @@ class StandingScreen(Screen):
         self._reading = scrolled(side)
         self._reading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._reading.setAccessibleName("计算过程")
-        self._body = Panes(self._matrix, self._reading, ("汇总", "计算过程"), (940, 340))
+        self._body = Panes(self._matrix, self._reading, ("汇总", "计算过程"), (936, 290))
         self._review, self._foot = prose("", "warning"), prose("", "muted")
         self._empty = EmptyState("")
         self._next = button("进入评定(&N)", "primary")
@@ -116,18 +117,20 @@ class StandingScreen(Screen):
             table.setItemDelegateForColumn(_FIXED + place, delegate)
         self._matrix_box.addWidget(table)
         self._table = table
+        for one, other in pairwise([self._cover.button, table, self._reading, self._next]):
+            self.setTabOrder(one, other)
 
     def _columns(self, experts: tuple[str, ...]) -> list[ColumnSpec]:
         over = self.context.cover.over
         fixed = [
-            ColumnSpec("名次", presenter.rank_text, lambda one: one["rank"], width=76),
-            ColumnSpec("编号", lambda one: one["number"], width=56),
-            ColumnSpec("平台名称", lambda one: one["name"], width=236),
-            _figure("得分", lambda one: over(one["score"] or "—"), 68),
-            _figure("极差", lambda one: over(presenter.spread_text(one)), 64),
+            ColumnSpec("名次", presenter.rank_text, lambda one: one["rank"], width=68),
+            ColumnSpec("编号", lambda one: one["number"], width=52),
+            ColumnSpec("平台名称", lambda one: one["name"], width=196),
+            _figure("得分", lambda one: over(one["score"] or "—"), 64),
+            _figure("极差", lambda one: over(presenter.spread_text(one)), 60),
             _figure("有效", lambda one: str(one["valid_experts"]), 48),
         ]
-        return fixed + [_figure(code, partial(self._total, code), 72) for code in experts]
+        return fixed + [_figure(code, partial(self._total, code), 64) for code in experts]
 
     def _total(self, expert: str, one: dict[str, Any]) -> str:
         return self.context.cover.over(presenter.score_text(one, expert))
