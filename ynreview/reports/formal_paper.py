@@ -98,7 +98,7 @@ def _story(paper: FormalPaper) -> list[Any]:
 
 def _matrix(paper: FormalPaper) -> Any:
     width = (TEXT_WIDTH - _NUMBER - _NAME) / len(paper.items)
-    head = [prose(text, styles.HEAD) for text in (label("column_number"), label("column_name"))]
+    head: list[Any] = [prose(label(what), styles.HEAD) for what in ("column_number", "column_name")]
     head += [_narrow_head(text) for text in paper.items]
     rows = [
         [

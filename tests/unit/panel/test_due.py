@@ -54,6 +54,12 @@ def test_that_little_money_asks_for_no_midterm_evaluation_whatever_the_dates() -
     assert (found.state, found.missing) == (DueState.NONE, ())
 
 
+def test_that_a_platform_that_passed_its_acceptance_has_no_midterm_evaluation_ahead() -> None:
+    assert line(DueStep.MIDTERM, date(2026, 1, 1), accepted_on=date(2025, 10, 1)).state is (
+        DueState.NONE
+    )
+
+
 @pytest.mark.parametrize(
     ("step", "facts", "missing"),
     [
@@ -100,7 +106,7 @@ def test_that_a_passed_acceptance_is_done_and_opens_the_post_evaluation() -> Non
     ("day", "years", "state", "until"),
     [
         (date(2024, 11, 30), (2022, 2023), DueState.NOT_YET, date(2024, 11, 30)),
-        (date(2024, 12, 1), (2022, 2023), DueState.OVER, date(2025, 11, 30)),
+        (date(2024, 12, 1), (2022, 2023), DueState.OVER, date(2024, 11, 30)),
         (date(2024, 12, 1), (2022, 2023, 2024), DueState.NOT_YET, date(2025, 11, 30)),
         (date(2024, 11, 1), (2022, 2023, 2024), DueState.DONE, date(2024, 11, 30)),
         (date(2024, 11, 1), (), DueState.UNKNOWN, date(2024, 11, 30)),

@@ -89,6 +89,9 @@ def due_on(entries: Iterable[Entry], day: date, rules: RulesInForce) -> tuple[En
 
 def _midterm(case: _Case) -> DueLine:
     facts, step = case.entry.facts, DueStep.MIDTERM
+    if facts.accepted_on is not None:
+        passed, rule = str(facts.accepted_on), "midterm_before_term_ends"
+        return case.line(step, DueState.NONE, "midterm_past", rule, passed=passed)
     least = case.rules.ruling("midterm_funds", Minimum).params
     if facts.fiscal_funds is not None and not least.met(facts.fiscal_funds):
         funds, figure = facts.fiscal_funds.wan, least.value
@@ -146,15 +149,17 @@ def _annual_report(case: _Case) -> DueLine:
         return case.lacking(step, rule, "term_from")
     report = case.rules.ruling(rule, AnnualReport).params
     this_year = report.last_day(case.day.year)
-    until = this_year if case.day <= this_year else report.last_day(case.day.year + 1)
+    coming = this_year if case.day <= this_year else report.last_day(case.day.year + 1)
     due = report.years_due(began, case.day, case.day)
-    lacking = "、".join(str(year) for year in due if year not in facts.annual_report_years)
+    lacking = [year for year in due if year not in facts.annual_report_years]
+    state, what, until = DueState.NOT_YET, "report_next", coming
     if due and not facts.annual_report_years:
         state, what = DueState.UNKNOWN, "reports_unknown"
     elif lacking:
-        state, what = DueState.OVER, "reports_lacking"
-    elif until.year in facts.annual_report_years:
+        state, what, until = DueState.OVER, "reports_lacking", report.last_day(lacking[0])
+    elif coming.year in facts.annual_report_years:
         state, what = DueState.DONE, "report_handed_in"
-    else:
-        state, what = DueState.NOT_YET, "report_next"
-    return case.line(step, state, what, rule, until=until, years=lacking, year=until.year)
+    years, next_day = "、".join(map(str, lacking)), str(coming)
+    return case.line(
+        step, state, what, rule, until=until, year=coming.year, years=years, coming=next_day
+    )
