@@ -16,6 +16,7 @@ from ynreview.kernel.terms import Duty
 
 DOSSIER, PACKAGE = ".ynd", ".ynr"
 FIRST_SCREEN = {Duty.ORGANISER: "round", Duty.EXPERT: "scoring", Duty.CHAIR: "collect"}
+FOLDER = "这是一个文件夹。请打开其中的任务包或数据包（扩展名为 .ynr）。没有读入任何内容。"
 UNKNOWN = "这不是评审数据包（扩展名应为 .ynr）。没有读入任何内容。"
 
 
@@ -31,7 +32,9 @@ class Opening:
     def open_file(self, path: Path) -> None:
         """Go to the right place for a file; an unknown one gets its sentence on the first page."""
         suffix = path.suffix.lower()
-        if suffix == DOSSIER:
+        if path.is_dir():
+            self._tell(FOLDER)
+        elif suffix == DOSSIER:
             self._unlock(path)
         elif suffix == PACKAGE:
             self._recognise(path)

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, QStorageInfo
 
 from ui.dialogs.new_round_words import SHORTEST
+from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import Ground
 
 if TYPE_CHECKING:
+    from ui.context import Context
     from ui.tasks import Progress
     from ynreview.app.queries.task_facts import TaskFacts
 
@@ -91,12 +93,31 @@ def is_acceptable(pin: str, again: str) -> bool:
 def dossier_path(folder: Path, facts: TaskFacts) -> Path:
     """Return where the dossier of a task is to lie; an earlier one is never overwritten."""
     duty = "chair" if facts.leads else facts.expert
-    path = folder / f"{facts.round_id}-{duty}.ynd"
+    return _free(folder, f"{facts.round_id}-{duty}")
+
+
+def _free(folder: Path, name: str) -> Path:
+    path = folder / f"{name}.ynd"
     count = 2
     while path.exists():
-        path = folder / f"{facts.round_id}-{duty}-{count}.ynd"
+        path = folder / f"{name}-{count}.ynd"
         count += 1
     return path
+
+
+def restored(context: Context, backup: Path, pin: str) -> str:
+    """Lay a backup beside the dossiers of this machine and open it; return why not, else ""."""
+    from ynreview.app.upkeep import restore_dossier
+    from ynreview.messages import explain_error
+
+    target = _free(context.data, backup.stem)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        restore_dossier(backup, target, pin)
+        context.open_with_pin(target, pin)
+    except YnReviewError as error:
+        return explain_error(error)
+    return ""
 
 
 def open_first(

@@ -24,7 +24,7 @@ from ui.screens.home import presenter
 from ui.screens.home.look_menu import LookMenu
 from ui.tasks import Progress
 from ui.tiers import Tier, tier_of
-from ui.widgets.layout import button, card, empty, label, prose
+from ui.widgets.layout import button, card, empty, label, prose, row
 from ui.widgets.package_drop import PackageDrop
 from ui.widgets.refusal import Refusal
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _WARNING = "严禁录入涉密内容。本程序不联网，数据只保存在本机和您指定的 U 盘。"
 _EMPTY = "这台电脑上还没有评审数据。请插入工作人员发给您的 U 盘，或打开示例会次先作练习。"
 _BASIS = "依据：云科规〔2022〕2号，有效期 2022-03-09 至 2025-03-08"
+_BACKUPS = "备份 (*.ynd)"
 _KINDS = "评审数据 (*.ynr *.ynd)"
 _LOOK_EVERY = 2_000
 
@@ -133,10 +134,10 @@ class HomeScreen(Screen):
         self._resume_title = label("", "heading")
         self._resume_title.setWordWrap(True)
         self._resume_at = label("", "muted")
-        row = QHBoxLayout()
-        row.addWidget(self._resume_at, 1)
-        row.addWidget(self._resume)
-        return card(self._resume_title, row, title="继续评审")
+        last = QHBoxLayout()
+        last.addWidget(self._resume_at, 1)
+        last.addWidget(self._resume)
+        return card(self._resume_title, last, title="继续评审")
 
     def _door(self) -> QWidget:
         drop = PackageDrop("把任务包拖到这里，或", "选择文件(&O)")
@@ -144,8 +145,11 @@ class HomeScreen(Screen):
         self._choose_file = drop.button
         drop.dropped.connect(lambda paths: self.context.open_file(paths[0]))
         note = label("身份由任务包决定，不必选择角色。", "muted")
+        restore = button("从 U 盘备份继续(&B)")
+        restore.clicked.connect(self._restore)
+        after = row(label("换机或中断后：", "muted"), restore, None)
         title = label("打开任务包（专家、组长、副组长都从这里进入）", "heading", wrap=True)
-        return card(title, drop, self._stick_box, note)
+        return card(title, drop, self._stick_box, note, after)
 
     def _other_work(self) -> QWidget:
         works = (
@@ -199,9 +203,9 @@ class HomeScreen(Screen):
         self._sticks = found
         empty(self._stick_box)
         for path in found:
-            row = button(f"U 盘 {path.parent} 上有 {path.name}，打开", "link")
-            row.clicked.connect(lambda _=False, chosen=path: self.context.open_file(chosen))
-            self._stick_box.addWidget(row)
+            one = button(f"U 盘 {path.parent} 上有 {path.name}，打开", "link")
+            one.clicked.connect(lambda _=False, chosen=path: self.context.open_file(chosen))
+            self._stick_box.addWidget(one)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -251,6 +255,20 @@ class HomeScreen(Screen):
         recents = presenter.recents(self.context.settings)
         if recents:
             self.context.open_file(Path(recents[0].path))
+
+    def _restore(self) -> None:
+        backup = self.context.files.open_one(self, "选择备份", _BACKUPS)
+        if backup is None:
+            return
+        from ui.dialogs.pin import ask_pin
+
+        self._refusal.clear()
+        ask_pin(
+            self.window(),
+            f"从备份继续：{backup.stem}",
+            lambda pin: presenter.restored(self.context, backup, pin),
+            "恢复并打开",
+        )
 
     def _choose(self) -> None:
         chosen = self.context.files.open_one(self, "选择任务包或评审数据", _KINDS)
