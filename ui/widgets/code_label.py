@@ -29,6 +29,7 @@ class CodeLabel(QWidget):
         column.setSpacing(4)
         column.addWidget(label(caption, "muted"))
         column.addLayout(row(self._code, self._copy, None))
+        self.setFocusProxy(self._code)
         self.show_code("")
 
     @property

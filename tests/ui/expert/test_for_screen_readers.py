@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.application import Application
+from ynreview.rulebook.kinds import Level
 
 _SPOKEN = {
     QAccessible.Role.Button,
@@ -40,12 +41,38 @@ def nameless(top: QAccessibleInterface) -> list[str]:
 
 
 @pytest.mark.parametrize("screen", ["home", "scoring", "overview", "submit"])
-@pytest.mark.parametrize("width", [1366, 683])
-def test_that_every_control_has_a_name(at_scoring: Application, screen: str, width: int) -> None:
+@pytest.mark.parametrize("size", [(1366, 700), (683, 356)])
+def test_that_every_control_has_a_name(
+    at_scoring: Application, screen: str, size: tuple[int, int]
+) -> None:
     at_scoring.window.go(screen)
-    at_scoring.window.resize(width, 700)
+    at_scoring.window.resize(*size)
     settled()
-    top = QAccessible.queryAccessibleInterface(at_scoring.window.screen_shown)
+    top = QAccessible.queryAccessibleInterface(at_scoring.window)
+    assert top is not None
+    assert nameless(top) == []
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (683, 356)])
+def test_that_every_control_beside_a_document_has_a_name(
+    at_scoring: Application, size: tuple[int, int]
+) -> None:
+    at_scoring.window.resize(*size)
+    settled()
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: focus_name() == "在文件中查找")
+    at_scoring.window.screen_shown._form.items["1.1"].open_level(Level.GOOD)
+    settled()
+    top = QAccessible.queryAccessibleInterface(at_scoring.window)
+    assert top is not None
+    assert nameless(top) == []
+
+
+def test_that_every_control_of_the_comparison_has_a_name(at_scoring: Application) -> None:
+    at_scoring.window.go("overview")
+    at_scoring.window.screen_shown._tabs.setCurrentIndex(1)
+    settled()
+    top = QAccessible.queryAccessibleInterface(at_scoring.window)
     assert top is not None
     assert nameless(top) == []
 

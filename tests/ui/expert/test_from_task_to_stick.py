@@ -83,4 +83,5 @@ def test_that_an_expert_walks_from_the_task_to_the_stick_by_keys(
     assert package_type(package) == "score"
     assert "可以拔出 U 盘" in screen._done.text()
     assert screen._handed_in.isVisible()
-    settled()
+    window.activateWindow()
+    until(lambda: focus_name().startswith("身份核对码"), 5)

@@ -121,7 +121,9 @@ def test_that_submitting_fits_before_and_after(
     screen = at_scoring.window.screen_shown
     until(lambda: screen._code.code, 30)
     shown(at_scoring, shoot, "submit-after")
+    at_scoring.window.activateWindow()
     at_scoring.window.go("scoring")
+    settled()
     at_scoring.window.screen_shown._form.go_to("1.1")
     press(Qt.Key.Key_A, CTRL)
     typed("7")

@@ -199,3 +199,11 @@ def test_that_the_list_says_each_state_in_shape_and_word(at_scoring: Application
     rows = screen_of(at_scoring)._list.table.table_model.rows
     states = [f"{presenter.shape_of(one).sign} {presenter.state_text(one)}" for one in rows]
     assert states == ["✓ 71.00", "◐ 缺 12 项", "⊘ 回避"]
+
+
+def test_that_a_level_of_one_score_is_written_once(at_scoring: Application) -> None:
+    item = sheet(at_scoring).form.item("4.4")
+    assert item is not None
+    texts = [presenter.level_text(item, level) for level in item.levels]
+    assert "良 3" in texts
+    assert "优 3.5-4" in texts

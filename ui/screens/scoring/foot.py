@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from ui.screens.scoring.fields import OneLine
 from ui.screens.scoring.item_card import ItemCard
 from ui.screens.scoring.presenter import short
+from ui.theme.style import set_role
 from ui.widgets.layout import label, prose, row
 
 
@@ -57,10 +58,11 @@ class NumberFoot(QWidget):
         self._fields.setCurrentWidget(card.field)
         self._tell()
 
-    def show_filled(self, filled: str, missing: str) -> None:
+    def show_filled(self, filled: str, missing: str, role: str) -> None:
         """Show what is filled in and what is missing."""
         self._filled.setText(filled)
         self._missing.setText(missing)
+        set_role(self._missing, role)
 
     def _tell(self) -> None:
         said = self._shown.said if self._shown is not None else ""

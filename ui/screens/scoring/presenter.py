@@ -76,7 +76,8 @@ def progress_text(view: ScoringView) -> str:
 def level_text(item: Item, level: Level) -> str:
     """Return a level with its range of scores: 优 8.5-10."""
     found = item.levels[level]
-    return f"{LEVELS[level]} {short(found.lowest)}-{short(found.highest)}"
+    lowest, highest = short(found.lowest), short(found.highest)
+    return f"{LEVELS[level]} {lowest if lowest == highest else f'{lowest}-{highest}'}"
 
 
 def short(points: Points) -> str:

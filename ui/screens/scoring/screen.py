@@ -23,6 +23,7 @@ from ui.screens.scoring.keys import FILTER_KEY, KEYS, bind, bind_levels
 from ui.screens.scoring.platforms import Platforms
 from ui.screens.scoring.recuse_dialog import ask_recusal
 from ui.screens.scoring.strip import Strip
+from ui.theme.style import set_role
 from ui.tiers import Tier, tier_of
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import label, row
@@ -141,11 +142,9 @@ class ScoringScreen(Screen):
         assert column is not None
         column.setContentsMargins(sides, ends, sides, ends)
         column.setSpacing(ends)
-        for one in (self._name, self._filled, self._missing):
+        for one in (self._title, self._progress, self._filled, self._missing):
             one.setVisible(not narrow)
         self._name.setVisible(tier is Tier.WIDE)
-        for one in (self._title, self._progress):
-            one.setVisible(not narrow)
         self._actions.arrange(narrow=narrow)
         self._place_fields()
         if kept is not None and self._evidence.isAncestorOf(kept):
@@ -238,7 +237,9 @@ class ScoringScreen(Screen):
         filled, missing = presenter.filled_text(view)
         self._filled.setText(filled)
         self._missing.setText(missing)
-        self._foot.show_filled(filled, missing)
+        role = "warning" if view.missing else "good"
+        set_role(self._missing, role)
+        self._foot.show_filled(filled, missing, role)
         self._list.show_lines(self._view.lines, number)
         self._show_strip()
         rest = presenter.next_to_do(self._view.lines, number)
@@ -318,8 +319,7 @@ class ScoringScreen(Screen):
                 self._body.show_side(1)
                 self._form.go_to_open()
             return
-        assert self._view is not None
-        rest = presenter.next_to_do(self._view.lines, self._number)
+        rest = presenter.next_to_do(self._view.lines, self._number) if self._view else ""
         if rest:
             self._go_to_entry(rest)
         else:
@@ -387,9 +387,8 @@ class ScoringScreen(Screen):
     def _recused(self, ground: Ground, note: str) -> None:
         number = self._number
         outcome = presenter.recuse(self.context.workspace, number, ground, note)
-        refused = [finding for finding in outcome.findings if finding.blocks]
-        self._refusal.tell(refused)
-        if not refused:
+        self._refusal.tell([finding for finding in outcome.findings if finding.blocks])
+        if outcome.ok:
             voided = "，已填的评分单作废" if outcome.detail["voided"] else ""
             self.context.say(f"{number} 号已登记回避{voided}。")
 

@@ -119,7 +119,9 @@ class SubmitScreen(Screen):
 
     def _keep_in_view(self) -> None:
         focused = self.focusWidget()
-        if focused is not None and self._area.isAncestorOf(focused):
+        if focused is not None and self._handed_in.isAncestorOf(focused):
+            self._area.verticalScrollBar().setValue(0)
+        elif focused is not None and self._area.isAncestorOf(focused):
             self._area.ensureWidgetVisible(focused, 0, 16)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -179,6 +181,9 @@ class SubmitScreen(Screen):
             self.context.workspace.tell(outcome)
         self.refresh()
         self._refusal.tell(refused)
+        if not refused:
+            self._code.setFocus()
+            QTimer.singleShot(0, self, self._keep_in_view)
 
 
 def make(context: Context) -> SubmitScreen:
