@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from expert_hands import PIN, focus_name, press, settled, typed, until
+from expert_hands import PIN, focus_name, press, typed, until
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from test_scoring_by_keys import OPINION, REASON
