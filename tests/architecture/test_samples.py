@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from ynreview.app.decision_files import read_awards, read_grades, read_opinions, read_votes
+from ynreview.app.decision_files import (
+    read_awards,
+    read_formal,
+    read_grades,
+    read_opinions,
+    read_votes,
+)
 from ynreview.app.settings_file import read_mapping, read_settings
 from ynreview.app.setup import shipped_rulebook
 from ynreview.intake.people import read_panel
@@ -31,6 +37,7 @@ READERS: Mapping[str, Callable[[Path], Any]] = {
     "panel.csv": read_panel,
     "scores.json": read_score_file,
     "scores.csv": read_score_file,
+    "formal.json": read_formal,
     "votes.json": read_votes,
     "grades.json": read_grades,
     "awards.json": lambda path: read_awards(path, None, None),
