@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from chair_hands import settled, visit
+from chair_hands import ALT, CTRL, dragged, press, settled, until, visit, words_of
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTableView, QWidget
 
 from ui.application import Application
 from ui.shell.main_window import MainWindow
@@ -71,3 +71,63 @@ def test_that_a_screen_fits_every_width(
             assert sideways(running.window) == []
             assert running.window.width() == width
     assert shown is running.window.screen_shown
+
+
+@BOTH
+def test_that_what_is_refused_and_what_waits_fits_too(
+    sit_down: SitDown,
+    proposed: Path,
+    packages: list[Path],
+    shoot: Shoot,
+    wait: Callable[[], None],
+) -> None:
+    running = sit_down(proposed)
+    window = running.window
+    visit(running, "评定")
+    window.screen_shown._select(window.screen_shown._view.tie.open[0])
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return, CTRL)
+    for width, height in SIZES:
+        window.resize(width, height)
+        settled()
+        shoot(window, f"chair-grading-refused-{height}")
+        assert "须写明理由" in words_of(window.screen_shown)
+        assert sideways(window) == []
+    shown = visit(running, "收卷")
+    press(Qt.Key.Key_R, ALT)
+    until(QApplication.activeModalWidget, 5)
+    shoot(QApplication.activeModalWidget(), "chair-reopen")
+    press(Qt.Key.Key_Escape)
+    dragged(window, [packages[0], Path(__file__)])
+    wait()
+    for width, height in SIZES:
+        window.resize(width, height)
+        settled()
+        shoot(window, f"chair-collect-refused-{height}")
+        assert "未收入" in words_of(shown)
+        assert sideways(window) == []
+
+
+@BOTH
+def test_that_codes_to_compare_and_the_close_fit_too(
+    sit_down: SitDown,
+    handed_in: Path,
+    packages: list[Path],
+    shoot: Shoot,
+    wait: Callable[[], None],
+) -> None:
+    running = sit_down(handed_in)
+    window = running.window
+    dragged(window, packages)
+    wait()
+    for width, height in SIZES:
+        window.resize(width, height)
+        settled()
+        shoot(window, f"chair-collect-waiting-{height}")
+        assert sideways(window) == []
+    press(Qt.Key.Key_Return, CTRL)
+    settled()
+    dialog = QApplication.activeModalWidget()
+    shoot(dialog, "chair-close")
+    assert dialog.width() <= 683
+    press(Qt.Key.Key_Escape)

@@ -122,9 +122,10 @@ class CollectScreen(Screen):
         same = f"，重复 {found.unchanged} 份没有改变任何内容" if found.unchanged else ""
         left = found.asked - len(found.tried)
         unread = f"，已停止，其余 {left} 份没有读入" if left else ""
-        self.context.say(
-            f"已收入 {found.taken} 份{same}，未收入 {len(found.set_aside)} 份{unread}。"
-        )
+        waits = sum(bool(one.code) for one in found.set_aside)
+        compared = f"，待核对身份 {waits} 份" if waits else ""
+        refused = len(found.set_aside) - waits
+        self.context.say(f"已收入 {found.taken} 份{same}{compared}，未收入 {refused} 份{unread}。")
 
     def _confirm(self, path: Path, code: str) -> None:
         self.collect([path], (code,))
