@@ -78,7 +78,9 @@ def test_that_an_expert_walks_from_the_task_to_the_stick_by_keys(
     assert not list(stick.iterdir())
     typed(PIN)
     press(Qt.Key.Key_Return)
+    assert not screen._submit.isEnabled()
     until(lambda: screen._code.code, 30)
+    assert screen._submit.isEnabled()
     (package,) = stick.glob("*.ynr")
     assert package_type(package) == "score"
     assert "可以拔出 U 盘" in screen._done.text()

@@ -71,6 +71,8 @@ class SubmitScreen(Screen):
         self._handed_in = card(self._done, self._code, prose(_PAPER), title="已提交")
         self._submit = button("签名并写入 U 盘", "primary", key="Ctrl+Return")
         self._submit.clicked.connect(self._ask_pin)
+        for told in (context.tasks.busy, context.tasks.idle):
+            told.connect(self._work_changed)
         inner = QWidget()
         pieces = QVBoxLayout(inner)
         pieces.setContentsMargins(0, 0, 8, 0)
@@ -146,7 +148,12 @@ class SubmitScreen(Screen):
 
     def _enable(self) -> None:
         ready = not any(one.blocks for one in self._view.findings)
-        self._submit.setEnabled(ready and self._agreed.isChecked())
+        free = not self.context.tasks.is_busy
+        self._submit.setEnabled(ready and free and self._agreed.isChecked())
+
+    def _work_changed(self) -> None:
+        if self.context.workspace.duty is not None and self.isVisible():
+            self._enable()
 
     def _ask_pin(self) -> None:
         def answered(pin: str) -> str:
