@@ -55,7 +55,7 @@ def test_that_items_and_entries_which_do_not_exist_keep_a_round_from_being_issue
     answer = call("round", "issue", dossier, "--out", tmp_path / "tasks")
 
     assert answer.status == 1
-    assert set(answer.blocking) == {"app.skipped_item_unknown", "app.skipped_entry_unknown"}
+    assert set(answer.blocking) == {"forms.skipped_item_unknown", "forms.skipped_entry_unknown"}
 
 
 def test_that_a_list_of_items_must_be_a_list(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import TypeVar
 
-from ynreview.kernel.points import Points
+from ynreview.kernel.points import Points, total
 from ynreview.rulebook.forms import Item, ScoreForm, Section, VetoItem
 from ynreview.rulebook.kinds import AnchorLevels
 
@@ -141,6 +141,20 @@ def renumbered(form: ScoreForm) -> ScoreForm:
     main = form.sections.index(form.main) + 1
     sections = tuple(_numbered(section, at) for at, section in enumerate(form.sections, 1))
     return replace(form, sections=sections, main_section=str(main))
+
+
+def keeping_sums(before: ScoreForm, after: ScoreForm) -> ScoreForm:
+    """Return the form after a change of items; sections that were their sum before stay so."""
+    summed = {one.code for one in before.sections if not one.is_extra and one.full == _sum(one)}
+    sections = tuple(
+        replace(one, full=_sum(one)) if one.code in summed and not one.is_extra else one
+        for one in after.sections
+    )
+    return replace(after, sections=sections)
+
+
+def _sum(section: Section) -> Points:
+    return total([item.full for item in section.items])
 
 
 def carried_codes(old: ScoreForm, new: ScoreForm, codes: Iterable[str]) -> tuple[str, ...]:

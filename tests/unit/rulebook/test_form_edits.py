@@ -199,3 +199,13 @@ def test_that_a_main_section_that_becomes_an_extra_hands_on_the_ties(form: Score
 
     assert changed.main_section == "2"
     assert edits.renumbered(changed).main.name == form.sections[1].name
+
+
+def test_that_a_section_that_was_the_sum_of_its_items_stays_so(form: ScoreForm):
+    odd = edits.with_section(form, 1, replace(form.sections[1], full=Points.parse("29")))
+    larger = replace(odd.sections[0].items[0], full=Points.parse("9"))
+    moved, _ = edits.move_item(edits.with_item(odd, ItemPlace(0, 0), larger), ItemPlace(3, 0), -1)
+
+    kept = edits.keeping_sums(odd, moved)
+
+    assert [str(section.full) for section in kept.sections] == ["31.00", "29.00", "26.00", "14.00"]

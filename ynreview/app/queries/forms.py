@@ -21,11 +21,11 @@ from ynreview.app.setup import ISSUE_DOCUMENT
 from ynreview.kernel.finding import Finding
 from ynreview.kernel.points import Points, total
 from ynreview.kernel.terms import EvaluationType, PlatformKind
-from ynreview.rulebook.form_checks import check_form
+from ynreview.rulebook.form_checks import WHOLE_RULE, check_form
 from ynreview.rulebook.form_writing import short_points
 from ynreview.rulebook.forms import ScoreForm, Section, default_form
 from ynreview.rulebook.in_force import RulesInForce
-from ynreview.rulebook.kinds import AnchorLevels
+from ynreview.rulebook.kinds import Amount, AnchorLevels
 from ynreview.storage.unit_of_work import UnitOfWork
 
 
@@ -145,3 +145,8 @@ def form_from_file(uow: UnitOfWork, kind: PlatformKind, file: Path) -> FormIntak
     """Read a form of a kind from a file, storing nothing; raises YnReviewError."""
     rules = stored_rules(uow)
     return read_form_file(file, forms_in_use(uow, rules)[kind], rules, anchors_of(rules))
+
+
+def whole_asked(rules: RulesInForce) -> Points:
+    """Return what the sections of a form must come to."""
+    return Points.parse(str(rules.ruling(WHOLE_RULE, Amount).params.value))
