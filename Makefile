@@ -6,7 +6,7 @@
 # used without asking; elsewhere the one line to run is printed.
 
 .DELETE_ON_ERROR:
-.PHONY: demo test bench venv lint tests coverage clean
+.PHONY: demo test bench venv lint tests coverage pictures clean
 MAKEFLAGS += --no-print-directory
 
 # The first interpreter that is new enough and really starts.
@@ -78,6 +78,17 @@ coverage:
 		$$report --format=total --precision=2 --fail-under=100 || { $$report; exit 1; }; \
 	done
 	@printf 'coverage overall '; $(BIN)/coverage report --format=total --precision=2 --fail-under=90
+
+# The pictures of the read-mes, taken anew by the tests that look at the window.
+SHOWN := home=first-work-0-728 scoring=expert-reading-0-728 standing=chair-standing-closed-0-728 \
+	grading=chair-grading-graded-0-728 verify=verify-intact-0-728
+LOOKING := $(addprefix tests/ui/,test_first_page.py test_verify.py expert/test_pictures.py \
+	chair/test_pictures.py)
+pictures: .venv/installed-for-tests
+	QT_QPA_PLATFORM=offscreen YNREVIEW_SHOTS=1 $(BIN)/pytest -n 2 --dist loadfile -k fit $(LOOKING)
+	@for one in $(SHOWN); do \
+		cp "build/shots/$${one#*=}-light-1366.png" "docs/pictures/$${one%%=*}.png"; \
+	done
 
 bench: .venv/installed-for-tests
 	$(BIN)/pytest -m benchmark tests/benchmarks

@@ -187,7 +187,7 @@ class HomeScreen(Screen):
             note.setWordWrap(True)
             self._recent_box.addWidget(note)
         for one in recents:
-            self._recent_box.addWidget(self._recent_row(one))
+            self._recent_box.addWidget(self._recent_row(one), 0, Qt.AlignmentFlag.AlignLeft)
         self._look_for_sticks()
 
     def _recent_row(self, one: presenter.Recent) -> QWidget:
@@ -205,7 +205,7 @@ class HomeScreen(Screen):
         for path in found:
             one = button(f"U 盘 {path.parent} 上有 {path.name}，打开", "link")
             one.clicked.connect(lambda _=False, chosen=path: self.context.open_file(chosen))
-            self._stick_box.addWidget(one)
+            self._stick_box.addWidget(one, 0, Qt.AlignmentFlag.AlignLeft)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

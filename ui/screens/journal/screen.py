@@ -14,11 +14,11 @@ from ui.widgets.layout import button, label
 from ui.widgets.refusal import Refusal
 
 _COLUMNS = (
-    ColumnSpec("序号", lambda entry: str(entry.seq), sort_key=lambda e: e.seq, align_right=True),
-    ColumnSpec("时间", lambda entry: entry.at),
-    ColumnSpec("身份", lambda entry: entry.actor),
-    ColumnSpec("事项", lambda entry: entry.action),
-    ColumnSpec("对象", lambda entry: entry.subject),
+    ColumnSpec("序号", lambda one: str(one.seq), lambda one: one.seq, align_right=True, width=64),
+    ColumnSpec("时间", lambda entry: entry.at, width=168),
+    ColumnSpec("身份", lambda entry: entry.actor, width=84),
+    ColumnSpec("事项", lambda entry: entry.action, width=150),
+    ColumnSpec("对象", lambda entry: entry.subject, width=150),
     ColumnSpec("内容", lambda entry: entry.detail),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -21,9 +21,11 @@ from ui.screens.rulebook import presenter
 from ui.widgets.data_table import DataTable
 from ui.widgets.layout import card, label
 
+_ROW = 24  # with half a line of text beside it, a target of 32 at the first text size
+_NONE = "本条没有由程序计算或核对的规则，以条文为准。"
 _COLUMNS = (
     ColumnSpec("规则", lambda rule: rule["title"]),
-    ColumnSpec("标记", lambda rule: rule["mark"]),
+    ColumnSpec("标记", lambda rule: rule["mark"], width=92),
     ColumnSpec("本会次取值", lambda rule: rule["values"]),
     ColumnSpec("条款", lambda rule: "、".join(rule["cites"])),
     ColumnSpec("说明", lambda rule: rule["note"]),
@@ -51,6 +53,7 @@ class RulebookScreen(Screen):
         self._text = label("")
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._none = label(_NONE, "muted", wrap=True)
         self._rules = DataTable(_COLUMNS)
         self._rules.setAccessibleName("由本条而来的规则")
         column = QVBoxLayout(self)
@@ -64,12 +67,13 @@ class RulebookScreen(Screen):
         left, right = QWidget(), QWidget()
         for side, widgets in (
             (left, (self._find, self._articles)),
-            (right, (card(self._text), self._rules)),
+            (right, (card(self._text), self._none, self._rules)),
         ):
             inner = QVBoxLayout(side)
             inner.setContentsMargins(0, 0, 0, 0)
             for widget in widgets:
                 inner.addWidget(widget, int(widget in {self._articles, self._rules}))
+        right.layout().addStretch(0)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(right)
@@ -91,6 +95,7 @@ class RulebookScreen(Screen):
         for article in presenter.matching(self._book, self._find.text()):
             item = QListWidgetItem(article["label"])
             item.setData(Qt.ItemDataRole.UserRole, article["label"])
+            item.setSizeHint(QSize(0, _ROW + self.fontMetrics().height() // 2))
             item.setToolTip(article["text"][:80])
             self._articles.addItem(item)
             if article["label"] == before:
@@ -101,11 +106,17 @@ class RulebookScreen(Screen):
     def _show_article(self) -> None:
         if self._articles.currentRow() < 0:
             self._text.setText("没有找到相符的条文。")
-            self._rules.show_rows([])
+            self._show_rules([])
+            self._none.hide()
             return
         label_ = self._articles.currentItem().data(Qt.ItemDataRole.UserRole)
         self._text.setText(presenter.article_text(self._book, label_))
-        self._rules.show_rows(presenter.rules_of(self._book, label_))
+        self._show_rules(presenter.rules_of(self._book, label_))
+
+    def _show_rules(self, rules: list[dict[str, Any]]) -> None:
+        self._rules.show_rows(rules)
+        self._rules.setVisible(bool(rules))
+        self._none.setVisible(not rules)
 
 
 def make(context: Context) -> RulebookScreen:
