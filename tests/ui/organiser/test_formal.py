@@ -15,6 +15,7 @@ from ui.preparation.reading import PreparationReading
 from ui.screens.formal.due_dialog import DueDialog
 from ui.screens.formal.item_panel import ItemPanel
 from ui.screens.formal.matrix import FormalMatrix
+from ui.screens.formal.presenter import cell_word
 from ui.screens.formal.screen import FormalScreen
 from ui.shell.main_window import MainWindow
 from ui.theme.tokens import Appearance
@@ -156,7 +157,7 @@ def test_that_an_answer_without_a_reason_is_told_beside_it_and_kept_nowhere(
 
 
 def test_that_several_platforms_are_answered_alike_and_taken_back(
-    sit_down: SitDown, application: Application
+    sit_down: SitDown, application: Application, qtbot: object
 ) -> None:
     screen = sit_down()
     table = matrix(screen)
@@ -169,12 +170,13 @@ def test_that_several_platforms_are_answered_alike_and_taken_back(
     keyed(table, Qt.Key.Key_Return)
     QTest.keyClicks(panel(screen).findChild(QLineEdit), "OK")
     pressed(panel(screen), "符合(Y)")
-    assert len(replies(application)) == 12
+    qtbot.waitUntil(lambda: len(replies(application)) == 12, timeout=5_000)
+    qtbot.waitUntil(lambda: not application.tasks.is_busy, timeout=5_000)
+    assert {cell_word(cell) for _, cell in table.picked.cells} == {"符合*"}
 
-    table.setFocus()
     pressed(panel(screen), "撤回答复(B)")
 
-    assert len(replies(application)) in {0, 11}
+    qtbot.waitUntil(lambda: not replies(application), timeout=5_000)
 
 
 def test_that_only_platforms_and_items_that_are_open_are_shown(sit_down: SitDown) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
@@ -16,6 +18,9 @@ from ui.widgets.panes import scrolled
 from ui.widgets.refusal import Refusal
 from ui.widgets.shapes import Shape, StateLabel
 from ynreview.kernel.terms import Compliance
+
+if TYPE_CHECKING:
+    from ynreview.app.outcome import Outcome
 
 NOTHING = Picked(())
 
@@ -104,17 +109,31 @@ class ItemPanel(QFrame):
         (self._not_met if not_met else self._met).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _answer(self, wanted: Compliance) -> None:
+        tasks, workspace = self._context.tasks, self._context.workspace
         reason = "" if wanted is Compliance.OPEN else self._reason.text()
-        outcome = presenter.answer(self._context.workspace, self._picked, wanted, reason)
-        if not outcome.ok:
-            blocking = [one for one in outcome.findings if one.blocks]
-            self._refusal.tell(blocking[:1])
+        command = presenter.answer(self._picked, wanted, reason)
+        if len(command.answers) == 1:
+            self._show_outcome(workspace.run(command))
+        elif not tasks.is_busy:
+            tasks.start(
+                "登记答复",
+                lambda progress: presenter.answer_many(workspace, command, progress),
+                self._answered_many,
+                self._refusal.tell,
+            )
+
+    def _answered_many(self, outcome: Outcome) -> None:
+        self._context.workspace.tell(outcome)
+        self._show_outcome(outcome)
+
+    def _show_outcome(self, outcome: Outcome) -> None:
+        if outcome.ok:
+            self._refusal.clear()
+            self._reason.setText(presenter.former_reason(self._picked))
+            self.answered.emit()
+        else:
+            self._refusal.tell([one for one in outcome.findings if one.blocks][:1])
             self._reason.setFocus()
-            return
-        self._refusal.clear()
-        if wanted is Compliance.OPEN:
-            self._reason.clear()
-        self.answered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -68,12 +68,17 @@ def rulebook(workspace: Workspace) -> Rulebook:
     return workspace.ask(stored_rulebook)
 
 
-def answer(workspace: Workspace, picked: Picked, wanted: Compliance, reason: str = "") -> Outcome:
-    """Answer every chosen cell alike; 待核 without a reason takes the answers back."""
-    answers = tuple(
-        ItemAnswer(row.entry.number, cell.item, wanted, reason) for row, cell in picked.cells
+def answer(picked: Picked, wanted: Compliance, reason: str = "") -> AnswerFormal:
+    """Return what answers every chosen cell alike; 待核 without a reason takes answers back."""
+    return AnswerFormal(
+        tuple(ItemAnswer(row.entry.number, cell.item, wanted, reason) for row, cell in picked.cells)
     )
-    return workspace.run(AnswerFormal(answers))
+
+
+def answer_many(workspace: Workspace, command: AnswerFormal, progress: Progress) -> Outcome:
+    """Answer many cells beside the window."""
+    progress.tell(f"登记 {len(command.answers)} 项答复")
+    return workspace.carried_out(command)
 
 
 def print_table(workspace: Workspace, target: Path, progress: Progress) -> Path:
