@@ -19,6 +19,7 @@ from ynreview.panel.people import Expert
 if TYPE_CHECKING:
     from ynreview.intake.attachments import FoundFile
     from ynreview.intake.headings import Source
+    from ynreview.intake.platforms import ReadRow
     from ynreview.storage.unit_of_work import UnitOfWork
 
 
@@ -36,6 +37,7 @@ class LedgerPlan:
     changes: tuple[Change, ...]
     succession: Succession
     files: Mapping[str, tuple[FoundFile, ...]]
+    rows: tuple[ReadRow, ...]
 
     @property
     def blocked(self) -> bool:
@@ -89,6 +91,7 @@ def plan_ledger(uow: UnitOfWork, command: c.ImportPlatforms, tell: Tell) -> Ledg
         changes,
         succession,
         files,
+        intake.rows,
     )
 
 

@@ -18,6 +18,16 @@ _FACTS = frozenset(field.name for field in fields(Facts))
 
 
 @dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row of the ledger by its number in the file, with what names it there."""
+
+    row: int
+    number: str
+    name: str
+    rejected: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """What a ledger holds: entries that can be taken over, and everything found on the way.
 
@@ -30,6 +40,7 @@ class Intake:
     rejected: int
     source: Source
     stated: frozenset[str] = frozenset()
+    rows: tuple[ReadRow, ...] = ()
 
     @property
     def accepted(self) -> int:
@@ -77,7 +88,13 @@ def read_platforms(  # noqa: PLR0913 - how a ledger is to be read
         len(records.records) - len(entries),
         Source.of(table),
         frozenset(one.values["number"] for one in records.records if one.values.get("state")),
+        tuple(_row(one, lost=records.lacks_columns) for one in records.records),
     )
+
+
+def _row(record: Record, *, lost: bool) -> ReadRow:
+    number, name = (record.values.get(one) or "" for one in ("number", "name"))
+    return ReadRow(record.row, number, name, lost or record.rejected)
 
 
 def _entries(records: Sequence[Record]) -> tuple[Entry, ...]:

@@ -94,7 +94,7 @@ def test_that_a_round_is_made_and_issued_by_window_alone(  # noqa: PLR0915 - one
 
     window.go("entries")
     fake_files.one = DATA / "platforms.xlsx"
-    press(window.screen_shown, "选择台账(O)")
+    press(window.screen_shown, "选择文件(O)")
     done(qtbot, application)
     assert table(window, "参评平台").row_count() == 23
     assert application.workspace.ask(lambda uow: len(uow.entries())) == 0
@@ -159,7 +159,7 @@ def test_that_a_bad_workbook_is_told_and_nothing_changes(
     bad = tmp_path / "台账.xlsx"
     bad.write_bytes(b"no workbook")
     fake_files.one = bad
-    for screen, name in (("entries", "选择台账(O)"), ("panel", "选择名单(O)")):
+    for screen, name in (("entries", "选择文件(O)"), ("panel", "选择名单(O)")):
         window.go(screen)
         press(window.screen_shown, name)
         done(qtbot, application)

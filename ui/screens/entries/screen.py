@@ -2,162 +2,258 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.models.table import ColumnSpec
-from ui.screen import Screen
+from ui.dialogs.attachments import show_attachments
+from ui.dialogs.column_map import ask_column_map
+from ui.preparation.frame import PreparationScreen
 from ui.screens.entries import presenter
 from ui.screens.entries.presenter import Chosen
-from ui.widgets.data_table import DataTable
+from ui.screens.entries.review import Review
+from ui.screens.entries.state_dialog import StateDialog
+from ui.widgets.action_row import ActionRow
+from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.findings import FindingList
 from ui.widgets.layout import button, label, prose, row
-from ui.widgets.package_drop import PackageDrop
+from ui.widgets.one_line import OneLine
 from ui.widgets.refusal import Refusal
+from ynreview.kernel.errors import YnReviewError
+from ynreview.kernel.terms import EntryState
+from ynreview.messages import explain_error
 
 if TYPE_CHECKING:
     from ynreview.app.outcome import Outcome
-    from ynreview.app.queries.preparing import LedgerPreview
+    from ynreview.app.queries.ledger import FoundTable, LedgerPreview
 
-_KINDS = "平台台账 (*.xlsx *.xls *.et *.csv)"
-_COLUMNS = (
-    ColumnSpec("编号", lambda one: one.number, width=72),
-    ColumnSpec("平台名称", lambda one: one.name, width=320, tooltip=lambda one: one.name),
-    ColumnSpec("变化", lambda one: one.change, width=88),
-    ColumnSpec("类型", lambda one: one.kind, width=120),
-    ColumnSpec("子类", lambda one: one.subtype, width=104),
-    ColumnSpec("专家组", lambda one: one.panel, width=96),
-    ColumnSpec("牵头单位", lambda one: one.lead_unit),
-    ColumnSpec("材料", lambda one: f"{one.files} 份" if one.files else "缺", width=72),
-    ColumnSpec("状态", lambda one: one.state, width=96),
-)
+_KINDS = "平台台账 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.tsv *.txt)"
+_WORKBOOK = "工作簿 (*.xlsx)"
+_STORE, _NEXT = "确认导入", "下一步：形式审查(&N)"
 
 
-class EntriesScreen(Screen):
+class EntriesScreen(PreparationScreen):
     """Nothing is stored before 确认导入."""
 
-    keys = (("Ctrl+Enter", "确认导入"),)
+    step = "entries"
+    keys = (
+        ("Ctrl+O", "选择平台台账"),
+        ("Ctrl+Enter", "确认导入"),
+        ("Enter（问题清单中）", "转到该平台"),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._chosen: Chosen | None = None
         self._found: LedgerPreview | None = None
-        self._head, self._told = label("参评平台", "title"), prose("", "muted")
-        self._refusal, self._findings = Refusal(), FindingList()
-        self._findings.jump.connect(self._jump)
-        self._drop = PackageDrop("把平台台账拖到这里，或", "选择台账(&O)")
-        self._drop.asked.connect(self._choose)
-        self._drop.dropped.connect(lambda paths: self.check(Chosen(paths[0])))
-        self._folder = button("关联材料文件夹(&F)")
-        self._folder.clicked.connect(self._choose_folder)
-        self._give_up = button("放弃，不导入(&X)")
-        self._give_up.clicked.connect(self._leave)
-        self._store = button("确认导入", "primary", key="Ctrl+Return")
-        self._store.clicked.connect(self._ask_store)
-        self._next = button("下一步：专家与回避(&N)", "primary")
-        self._next.clicked.connect(lambda: context.go("panel"))
-        self._table = DataTable(_COLUMNS, frozen=2, key=lambda one: one.number)
-        self._table.setAccessibleName("参评平台")
+        self._issued = False
+        self._source, self._told = OneLine("", "muted"), prose("", "muted")
+        self._sheet = Choice()
+        self._sheet.setAccessibleName("工作表")
+        self._sheet.activated.connect(self._choose_sheet)
+        self._refusal, self._review = Refusal(), Review(context.look)
         self._empty = EmptyState(presenter.EMPTY)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setWidget(_padded(self._findings))
-        self._area.setAccessibleName("核对结果")
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(self._area)
-        split.addWidget(self._table)
-        split.setStretchFactor(1, 1)
-        split.setSizes([180, 360])
-        split.setChildrenCollapsible(False)
-        self._split = split
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 12)
+        self._make_actions()
+        self._note = label("", "muted")
+        self._go_on = button(_STORE, "primary", key="Ctrl+Return")
+        self._go_on.clicked.connect(self._ask_store)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self._head, self._drop, self._refusal, self._told):
+        column.addLayout(row(label("参评平台", "heading"), self._source, self._sheet))
+        for widget in (self._actions, self._refusal, self._told):
             column.addWidget(widget)
-        column.addWidget(split, 1)
+        column.addWidget(self._review, 1)
         column.addWidget(self._empty, 1)
-        column.addLayout(row(self._folder, None, self._give_up, self._store, self._next))
+        self._source.setSizePolicy(self._told.sizePolicy())
+        self.furnish(work, self._go_on, self._note)
+
+    def _make_actions(self) -> None:
+        self._choose = button("选择文件(&O)", key="Ctrl+O")
+        self._columns = button("列对应(&M)")
+        self._template = button("下载模板(&D)")
+        self._copy = button("导出标注副本(&E)")
+        self._give_up = button("放弃，不导入(&X)")
+        self._files = button("关联材料(&F)")
+        self._state = button("状态变更(&S)")
+        for one, pressed in (
+            (self._choose, self._ask_file),
+            (self._columns, self._ask_columns),
+            (self._template, self._save_template),
+            (self._copy, self._save_copy),
+            (self._give_up, self._leave),
+            (self._files, lambda: show_attachments(self, self.context)),
+            (self._state, self._ask_state),
+        ):
+            one.clicked.connect(pressed)
+        self._actions = ActionRow(
+            (
+                self._choose,
+                self._columns,
+                self._copy,
+                self._give_up,
+                self._files,
+                self._state,
+                self._template,
+            )
+        )
 
     def refresh(self) -> None:
         """Show what is stored, unless a ledger waits to be confirmed."""
         view = presenter.entries(self.context.workspace)
-        self._drop.setVisible(not view.issued)
+        self._issued = view.issued
         waits = self._found is not None
         if self._chosen is not None and self._found is not None:
-            self._told.setText(presenter.preview_text(self._chosen, self._found))
-            self._findings.show_findings(self._found.findings)
-            self._table.show_rows(self._found.lines)
+            found = self._found
+            self._told.setText(presenter.preview_text(found))
+            self._review.show_preview(
+                presenter.problem_lines(found), presenter.change_lines(found), found.lines
+            )
         else:
             self._told.setText(presenter.stored_text(view))
-            self._findings.show_findings(())
-            self._table.show_rows(view.lines)
-        shown = waits or bool(view.lines)
-        self._area.setVisible(bool(self._findings.findings))
-        self._split.setVisible(shown)
-        self._empty.setVisible(not shown)
-        self._folder.setVisible(waits)
-        self._give_up.setVisible(waits)
-        self._store.setVisible(waits)
-        self._store.setEnabled(self._found is not None and not self._found.blocked)
-        self._next.setVisible(not waits and bool(view.lines))
+            self._review.show_stored(view.lines)
+        self._told.setVisible(bool(self._told.text()))
+        self._review.setVisible(waits or bool(view.lines))
+        self._empty.setVisible(not waits and not view.lines)
+        self._show_source()
+        self._show_actions(stored=bool(view.lines))
+        super().refresh()
+
+    def _show_source(self) -> None:
+        chosen, found = self._chosen, self._found
+        there = chosen is not None and found is not None
+        text = presenter.source_text(chosen, found) if chosen and found else ""
+        self._source.show_text(text)
+        self._sheet.clear()
+        if found is not None:
+            self._sheet.addItems(found.table.sheets)
+            self._sheet.setCurrentText(found.table.sheet)
+        self._sheet.setVisible(there and self._sheet.count() > 1)
+
+    def _show_actions(self, *, stored: bool) -> None:
+        waits, free = self._found is not None, not self._issued
+        offered = self._actions.offer
+        offered(self._choose, offered=free)
+        offered(self._columns, offered=free and self._chosen is not None)
+        offered(self._copy, offered=waits and bool(self._found and self._found.findings))
+        offered(self._give_up, offered=waits)
+        offered(self._files, offered=free and stored and not waits)
+        offered(self._state, offered=free and stored and not waits)
+        offered(self._template, offered=free)
+        self._go_on.setText(_STORE if waits else _NEXT)
+        self._go_on.setAccessibleName(self._go_on.text().replace("&", ""))
+        self._go_on.setVisible(waits or stored)
+        self._go_on.setEnabled(self._found is None or not self._found.blocked)
+        self._note.setText(presenter.note_text(self._found) if self._found else "")
+
+    def point_at(self, subject: str) -> None:
+        """Bring a platform into view."""
+        self._review.point_at(subject)
+
+    def take(self, paths: list[Path]) -> bool:
+        """Check a table dropped on the window."""
+        if self._issued or paths[0].suffix.lower() not in presenter.TABLE_FILES:
+            return False
+        self.check(Chosen(paths[0]))
+        return True
 
     def check(self, chosen: Chosen) -> None:
         """Read a ledger in a worker and show what it would bring."""
+        self._chosen = chosen
+        self._start(
+            "核对台账",
+            partial(presenter.preview, self.context.workspace, chosen),
+            self._checked,
+        )
+
+    def _start(self, title: str, work: Callable[..., Any], done: Callable[[Any], None]) -> None:
         if self.context.tasks.is_busy:
             return
         self._refusal.clear()
-        workspace = self.context.workspace
-        self.context.tasks.start(
-            "核对台账",
-            lambda progress: presenter.preview(workspace, chosen, progress),
-            lambda found: self._checked(chosen, found),
-            self._refused,
-        )
+        self._go_on.setEnabled(False)
+        self.context.tasks.start(title, work, done, self._refused)
 
-    def _checked(self, chosen: Chosen, found: LedgerPreview) -> None:
-        self._chosen, self._found = chosen, found
+    def _checked(self, found: LedgerPreview) -> None:
+        self._found = found
         self.refresh()
-        if self._store.isEnabled():
-            self._store.setFocus()
+        (self._go_on if self._go_on.isEnabled() else self._review.problems).setFocus()
 
     def _refused(self, text: str) -> None:
         self.refresh()
         self._refusal.tell(text)
 
-    def _choose(self) -> None:
+    def _ask_file(self) -> None:
         file = self.context.files.open_one(self, "选择平台台账", _KINDS)
         if file is not None:
             self.check(Chosen(file))
 
-    def _choose_folder(self) -> None:
+    def _choose_sheet(self) -> None:
+        if self._chosen is not None:
+            self.check(Chosen(self._chosen.ledger, self._sheet.currentText()))
+
+    def _ask_columns(self) -> None:
+        chosen = self._chosen
+        if chosen is not None:
+            read = partial(presenter.headings, self.context.workspace, chosen)
+            self._start("读取表头", read, self._offer_columns)
+
+    def _offer_columns(self, table: FoundTable) -> None:
+        self.refresh()
+        ask_column_map(self, table, presenter.column_choices(), self._mapped)
+
+    def _mapped(self, mapping: Mapping[str, str]) -> None:
         assert self._chosen is not None
-        folder: Path | None = self.context.files.folder(self, "选择存放材料（PDF）的文件夹")
-        if folder is not None:
-            self.check(Chosen(self._chosen.ledger, folder))
+        self.check(replace(self._chosen, mapping=mapping))
+
+    def _save_template(self) -> None:
+        target = self.context.files.save_one(self, "下载模板", "平台台账模板.xlsx", _WORKBOOK)
+        if target is None:
+            return
+        target = presenter.as_workbook(target)
+        try:
+            presenter.write_template(self.context.workspace, target)
+        except YnReviewError as error:
+            self._refusal.tell(explain_error(error))
+            return
+        self._refusal.clear()
+        self.context.say(f"模板已写出：{target.name}。")
+
+    def _save_copy(self) -> None:
+        chosen = self._chosen
+        assert chosen is not None
+        name = f"{chosen.ledger.stem}-标注.xlsx"
+        target = self.context.files.save_one(self, "导出标注副本", name, _WORKBOOK)
+        if target is None:
+            return
+        target = presenter.as_workbook(target)
+
+        def written(_: object) -> None:
+            self.refresh()
+            self.context.say(f"标注副本已写出：{target.name}。导入的文件没有改动。")
+
+        write = partial(presenter.write_copy, self.context.workspace, chosen, target)
+        self._start("导出标注副本", write, written)
 
     def _leave(self) -> None:
         self._chosen = self._found = None
         self._refusal.clear()
         self.refresh()
+        self._choose.setFocus()
 
     def _ask_store(self) -> None:
+        if self._found is None:
+            self.context.go("formal")
+            return
         chosen = self._chosen
         assert chosen is not None
-        workspace = self.context.workspace
-        self._refusal.clear()
-        self._store.setEnabled(False)
-        self.context.tasks.start(
-            "导入参评平台",
-            lambda progress: presenter.store(workspace, chosen, progress),
-            self._stored,
-            self._refused,
-        )
+        store = partial(presenter.store, self.context.workspace, chosen)
+        self._start("导入参评平台", store, self._stored)
 
     def _stored(self, outcome: Outcome) -> None:
         if not outcome.ok:
@@ -168,20 +264,22 @@ class EntriesScreen(Screen):
         self.context.workspace.tell(outcome)
         self.refresh()
         self.context.say(f"已导入参评平台 {outcome.data['accepted']} 个。")
-        self._next.setFocus()
+        self._go_on.setFocus()
 
-    def _jump(self, subject: str) -> None:
-        if self._table.select_where(lambda one: one.number == subject):
-            self._table.setFocus()
+    def _ask_state(self) -> None:
+        line = self._review.stored.current_row()
+        if line is None:
+            self._refusal.tell("请先在表中选定一个平台，再变更状态。")
+            return
+        self._refusal.clear()
 
+        def change(state: EntryState, reason: str, document: str) -> Outcome:
+            workspace = self.context.workspace
+            outcome = presenter.change_state(workspace, line.number, state, reason, document)
+            self.refresh()
+            return outcome
 
-def _padded(inner: QWidget) -> QWidget:
-    outer = QWidget()
-    column = QVBoxLayout(outer)
-    column.setContentsMargins(12, 8, 12, 8)
-    column.addWidget(inner)
-    column.addStretch(1)
-    return outer
+        StateDialog(self, line.number, line.name, line.state, change).open()
 
 
 def make(context: Context) -> EntriesScreen:

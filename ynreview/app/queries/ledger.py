@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,12 +23,17 @@ from ynreview.storage.unit_of_work import UnitOfWork
 if TYPE_CHECKING:
     from ynreview.intake.headings import Source
 
+UNREAD = "未读入"
+_NOTHING_READ = ("", "", "", 0, "", "", 0, "")
 _CHANGES = {ChangeKind.ADDED: "新增", ChangeKind.CHANGED: "有改动", ChangeKind.GONE: "将移除"}
 
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """One platform; ``change`` is empty, 新增, 有改动 or 将移除, ``order`` 0 where none is set."""
+    """One platform; ``change`` is empty, 新增, 有改动, 将移除 or 未读入.
+
+    ``order`` is 0 where none is set, ``row`` the row of the file it was read in.
+    """
 
     number: str
     name: str
@@ -43,6 +47,7 @@ class EntryLine:
     state: str
     change: str = ""
     takes_part: bool = True
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +117,16 @@ def ledger_preview(
     plan = plan_ledger(uow, command, tell)
     before = {entry.number: entry for entry in uow.entries()}
     words = {one.number: _CHANGES[one.change] for one in plan.changes} if before else {}
-    files = Counter({number: len(found) for number, found in plan.files.items()})
+    entries = {entry.number: entry for entry in plan.entries}
     lines = [
-        replace(
-            _line(entry, words.get(entry.number, "")),
-            files=files[entry.number] or len(entry.attachments),
+        EntryLine(one.number, one.name, *_NOTHING_READ, UNREAD, row=one.row)
+        if one.rejected
+        else replace(
+            _line(entries[one.number], words.get(one.number, "")),
+            files=len(plan.files.get(one.number) or entries[one.number].attachments),
+            row=one.row,
         )
-        for entry in plan.entries
+        for one in plan.rows
     ]
     gone = [
         _line(before[one.number], _CHANGES[one.change])

@@ -1,0 +1,203 @@
+"""The ledger under review: problems and changes above, the platforms below, or behind tabs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from ui.models.table import ColumnSpec
+from ui.screens.entries.presenter import ChangeLine, ProblemLine, line_key
+from ui.theme.appearance import Look
+from ui.widgets.data_table import DataTable
+from ui.widgets.delegates import StateDelegate
+from ui.widgets.findings import SHAPES
+from ui.widgets.layout import prose
+from ui.widgets.shapes import Shape
+from ynreview.kernel.finding import Severity
+
+PROBLEMS, CHANGES, PLATFORMS = range(3)
+_ROOMY = 420  # pixels at the base size of the text, from which both tables stand at once
+_LEVELS = list(Severity)
+_PROBLEMS = (
+    ColumnSpec("程度", lambda one: one.word, lambda one: _LEVELS.index(one.severity), width=104),
+    ColumnSpec("位置", lambda one: one.place, lambda one: (one.row, one.place), width=88),
+    ColumnSpec("现在的内容", lambda one: one.found, width=168, tooltip=lambda one: one.found),
+    ColumnSpec("应为", lambda one: one.expected, tooltip=lambda one: one.expected),
+    ColumnSpec("依据", lambda one: one.cites, width=120),
+)
+_CHANGES = (
+    ColumnSpec("编号", lambda one: one.number, width=72),
+    ColumnSpec("平台名称", lambda one: one.name, width=240, tooltip=lambda one: one.name),
+    ColumnSpec("变化", lambda one: one.change, width=80),
+    ColumnSpec("项目", lambda one: one.heading, width=136),
+    ColumnSpec("原内容", lambda one: one.old, tooltip=lambda one: one.old),
+    ColumnSpec("新内容", lambda one: one.new, tooltip=lambda one: one.new),
+)
+_ENTRIES = (
+    ColumnSpec("编号", lambda one: one.number, width=72),
+    ColumnSpec("平台名称", lambda one: one.name, width=300, tooltip=lambda one: one.name),
+    ColumnSpec("类型", lambda one: one.kind, width=112),
+    ColumnSpec("子类", lambda one: one.subtype, width=88),
+    ColumnSpec("专家组", lambda one: one.panel, width=88),
+    ColumnSpec(
+        "顺序",
+        lambda one: str(one.order) if one.order else "",
+        lambda one: one.order or None,
+        align_right=True,
+        width=64,
+    ),
+    ColumnSpec("牵头单位", lambda one: one.lead_unit, width=200),
+    ColumnSpec("推荐部门", lambda one: one.department, width=144),
+    ColumnSpec("材料", lambda one: f"{one.files} 份" if one.files else "缺", width=72),
+    ColumnSpec("状态", lambda one: one.state, width=128),
+)
+_PREVIEWED = (*_ENTRIES[:2], ColumnSpec("变化", lambda one: one.change, width=104), *_ENTRIES[2:])
+_OF_CHANGE = {"新增": Shape.NOTE, "有改动": Shape.ATTENTION, "将移除": Shape.BLOCKED}
+
+
+class Review(QWidget):
+    """What a ledger would bring; without one only the platforms stored."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.problems, self.changes = DataTable(_PROBLEMS), DataTable(_CHANGES, frozen=1)
+        self.stored = DataTable(_ENTRIES, frozen=2, key=line_key)
+        self.preview = DataTable(_PREVIEWED, frozen=2, key=line_key)
+        for table, name in (
+            (self.problems, "问题清单"),
+            (self.changes, "变化"),
+            (self.stored, "参评平台"),
+            (self.preview, "台账中的平台"),
+        ):
+            table.setAccessibleName(name)
+        self.problems.setItemDelegateForColumn(
+            0, StateDelegate(look, lambda one: SHAPES[one.severity])
+        )
+        of_change = StateDelegate(look, lambda one: _OF_CHANGE.get(one.change, Shape.BLOCKED))
+        self.changes.setItemDelegateForColumn(2, of_change)
+        self.preview.setItemDelegateForColumn(2, StateDelegate(look, _shape_of_line))
+        self.stored.setItemDelegateForColumn(
+            9, StateDelegate(look, lambda one: None if one.takes_part else Shape.RECUSED)
+        )
+        self._sentence = prose("", "muted")
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("问题、变化、平台")
+        for _ in range(3):
+            self.tabs.addTab("")
+        self._above, self._below = QStackedWidget(), QStackedWidget()
+        self._above.addWidget(self.problems)
+        self._above.addWidget(self.changes)
+        self._below.addWidget(self.stored)
+        self._below.addWidget(self.preview)
+        self._put_together()
+        self.tabs.currentChanged.connect(self._arrange)
+        self.problems.current_row_changed.connect(self._say)
+        self.problems.activated_row.connect(self.jump)
+        self.changes.activated_row.connect(self.jump)
+        self._waits = False
+
+    def _put_together(self) -> None:
+        upper = QWidget()
+        column = QVBoxLayout(upper)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self._above, 1)
+        column.addWidget(self._sentence)
+        self._upper = upper
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(upper)
+        self._split.addWidget(self._below)
+        self._split.setStretchFactor(0, 2)
+        self._split.setStretchFactor(1, 3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addWidget(self.tabs)
+        whole.addWidget(self._split, 1)
+
+    def show_stored(self, lines: tuple[object, ...]) -> None:
+        """Show the platforms that are stored."""
+        self._waits = False
+        self.stored.show_rows(lines)
+        self._below.setCurrentWidget(self.stored)
+        self._arrange()
+
+    def show_preview(
+        self,
+        problems: tuple[ProblemLine, ...],
+        changes: tuple[ChangeLine, ...],
+        lines: tuple[object, ...],
+    ) -> None:
+        """Show what was read of a ledger."""
+        self._waits = True
+        self.problems.show_rows(problems)
+        self.changes.show_rows(changes)
+        self.preview.show_rows(lines)
+        self._below.setCurrentWidget(self.preview)
+        for place, name, count in (
+            (PROBLEMS, "问题", len(problems)),
+            (CHANGES, "变化", len(changes)),
+            (PLATFORMS, "平台", len(lines)),
+        ):
+            self.tabs.setTabText(place, f"{name} {count}")
+        self.tabs.setTabVisible(PROBLEMS, bool(problems))
+        self.tabs.setTabVisible(CHANGES, bool(changes))
+        blocked = any(one.severity is Severity.BLOCKING for one in problems)
+        first = CHANGES if changes and not blocked else PROBLEMS if problems else PLATFORMS
+        self.tabs.setCurrentIndex(first)
+        self._say(self.problems.current_row())
+        self._arrange()
+
+    def jump(self, line: ProblemLine | ChangeLine) -> None:
+        """Go to the platform that a problem or a change is about, where there is one."""
+        row, number = getattr(line, "row", 0), line.number
+        if not row and not number:
+            return
+        if self.preview.select_where(lambda one: one.row == row if row else one.number == number):
+            if not self._is_roomy:
+                self.tabs.setCurrentIndex(PLATFORMS)
+            self.preview.setFocus()
+
+    def point_at(self, number: str) -> None:
+        """Go to a platform by its number."""
+        shown = self.preview if self._waits else self.stored
+        if shown.select_where(lambda one: one.number == number):
+            shown.setFocus()
+
+    def _say(self, line: ProblemLine | None) -> None:
+        self._sentence.setText(line.text if line is not None else "")
+        self._sentence.setVisible(bool(line) and self.tabs.currentIndex() == PROBLEMS)
+
+    @property
+    def _is_roomy(self) -> bool:
+        return self.height() >= _ROOMY * max(self.fontInfo().pixelSize(), 14) // 14
+
+    def _arrange(self) -> None:
+        roomy, place = self._is_roomy, self.tabs.currentIndex()
+        told = self.tabs.isTabVisible(PROBLEMS) or self.tabs.isTabVisible(CHANGES)
+        self.tabs.setTabVisible(PLATFORMS, not roomy)
+        if roomy and place == PLATFORMS and told:
+            place = PROBLEMS if self.tabs.isTabVisible(PROBLEMS) else CHANGES
+            self.tabs.setCurrentIndex(place)
+            return
+        self.tabs.setVisible(self._waits and told)
+        above = self._waits and told and place != PLATFORMS
+        self._upper.setVisible(above)
+        self._below.setVisible(not above or roomy)
+        if place != PLATFORMS:
+            self._above.setCurrentIndex(place)
+        self._say(self.problems.current_row())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _shape_of_line(line: object) -> Shape | None:
+    change = getattr(line, "change", "")
+    return _OF_CHANGE.get(change, Shape.BLOCKED) if change else None
