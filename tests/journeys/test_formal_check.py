@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pikepdf
+import pypdfium2
 import pytest
 from journey_call import Answer, call, unchanged
 
@@ -144,8 +145,45 @@ def test_that_the_paper_is_a_pdf_of_the_table(dossier: Path, tmp_path: Path) -> 
     call("round", "formal", dossier, "--pdf", target).done()
 
     with pikepdf.open(target) as pdf:
-        assert len(pdf.pages) >= 2
         assert "形式审查表" in str(pdf.docinfo["/Title"])
+    told = words_of(target)
+    assert "参评平台 12 个" in told
+    assert "规则校验码" not in told
+
+
+def words_of(path: Path) -> str:
+    """Return every word of a PDF."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return "".join("".join(pages).split("\r\n"))
+
+
+def test_that_who_does_not_take_part_is_not_asked_and_a_table_may_have_no_remarks(
+    tmp_path: Path,
+) -> None:
+    ledger, dossier, paper = (tmp_path / name for name in ("l.csv", "o.ynd", "p.pdf"))
+    headings = "编号,平台名称,平台类型,子类,英文名称,合作国家(地区),验收通过日期,年度报告"
+    headings += ",已获后评估奖补,状态"
+    names = "云南省咖啡国际联合实验室,联合实验室,双边共建"
+    names += ",Yunnan International Joint Laboratory of Coffee"
+    facts = "老挝,2022-06-01,2022、2023、2024、2025,否"
+    rows = [f"001,{names},{facts},参评", f"002,{names},{facts},撤回"]
+    ledger.write_text("\n".join([headings, *rows]) + "\n", encoding="utf-8-sig")
+    new = ("--title", "后评估", "--type", "post_evaluation", "--date", "2026-11-24")
+    call("round", "new", dossier, *new, "--reason", "按原办法").done()
+    call("round", "import", dossier, ledger).done()
+
+    table = call("round", "formal", dossier, "--pdf", paper).done()
+    file = answers(tmp_path, _002={"platform_name": {"answer": "met", "reason": "x"}})
+    refused = call("round", "formal", dossier, "--set", file)
+
+    assert table.data["counts"] == {"met": 6, "not_met": 0, "open": 0}
+    assert "没有需要说明的事项" in words_of(paper)
+    assert refused.status == 2
+    assert "不是参评" in refused.json["findings"][0]["message"]
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -211,8 +249,10 @@ def test_that_answers_are_frozen_with_the_round(dossier: Path, tmp_path: Path) -
     frozen = call("round", "formal", dossier, "--set", file)
 
     assert (frozen.status, frozen.json["findings"][0]["code"]) == (3, "app.already_issued")
-    judged = item(call("round", "formal", dossier).done(), "003", "field_conforms")
+    paper = tmp_path / "frozen.pdf"
+    judged = item(call("round", "formal", dossier, "--pdf", paper).done(), "003", "field_conforms")
     assert judged["reason"] == "申报书"
+    assert "规则校验码" in words_of(paper)
     desk = tmp_path / "expert.ynd"
     first = min(tasks.rglob("*-task-v1.ynr"))
     call("expert", "open", first, "--out", desk).done()
@@ -226,10 +266,14 @@ def frozen_reason(desk: Path) -> str:
     from ynreview.app.queries.formal import frozen_check
     from ynreview.app.queries.task import expert_task
     from ynreview.app.session import ReviewSession
+    from ynreview.kernel.errors import UsageError
     from ynreview.kernel.terms import FormalItem
 
     with ReviewSession.open(desk, PIN) as session:
-        row = session.ask(lambda uow: frozen_check(expert_task(uow).basis, "003"))
+        basis = session.ask(lambda uow: expert_task(uow).basis)
+    with pytest.raises(UsageError):
+        frozen_check(basis, "099")
+    row = frozen_check(basis, "003")
     cell = row.item(FormalItem.FIELD_CONFORMS)
     assert cell is not None
     return cell.reason

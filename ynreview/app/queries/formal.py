@@ -32,11 +32,6 @@ class FormalView:
         """Return how many items have that answer in force."""
         return sum(cell.answer is answer for row in self.rows for cell in row.items)
 
-    @property
-    def open_count(self) -> int:
-        """How many items are 待核, or 不符合 without a reason."""
-        return sum(cell.is_open for row in self.rows for cell in row.items)
-
 
 def stored_table(uow: UnitOfWork) -> tuple[EntryCheck, ...]:
     """Return the table of the round in a dossier of the organiser."""

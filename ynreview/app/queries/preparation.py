@@ -54,7 +54,6 @@ _AREAS: Mapping[str, Step] = {
     "intake": Step.ENTRIES,
     "entries": Step.ENTRIES,
     "formal": Step.FORMAL,
-    "panel": Step.FORMAL,
     "forms": Step.FORMS,
     "rulebook": Step.FORMS,
     "issue": Step.ISSUE,

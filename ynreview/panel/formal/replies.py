@@ -48,8 +48,3 @@ class FormalReplies:
     """Every answer of the organiser, by entry and item."""
 
     replies: tuple[FormalReply, ...] = ()
-
-    def of(self, entry: str, item: FormalItem) -> FormalReply | None:
-        """Return the answer to one item of an entry, if there is one."""
-        found = (one for one in self.replies if (one.entry, one.item) == (entry, item))
-        return next(found, None)
