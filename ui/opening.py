@@ -101,7 +101,7 @@ class Opening:
             if kind == "task":
                 self.window.go("home")
                 self.window.screen_shown.open_task(path)  # type: ignore[attr-defined]
-            elif kind == "score" and self.workspace.duty is Duty.CHAIR:
+            elif kind in {"score", "roster"} and self.workspace.duty is Duty.CHAIR:
                 self.window.go("collect")
                 self.window.screen_shown.collect([path])  # type: ignore[attr-defined]
             else:

@@ -13,7 +13,17 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from journey_call import PIN, call
 from journey_reference import Reference
-from journey_stage import DATA, EXPERTS, Stage, judged, open_chair, prepare, score
+from journey_stage import (
+    DATA,
+    EXPERTS,
+    SMALL_PANEL,
+    Stage,
+    judged,
+    open_chair,
+    prepare,
+    score,
+    small_share,
+)
 
 from ynreview.signing.derivation import derive_key
 
@@ -84,22 +94,6 @@ def graded(closed: Stage, tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 
 _HEADINGS = "编号,平台名称,平台类型,牵头单位,验收通过日期"
-_SMALL_PANEL = """编号,姓名,工作单位,角色
-E01,甲一,甲单位,组长
-E02,乙二,乙单位,副组长
-E03,丙三,丙单位,成员
-E04,丁四,丁单位,成员
-E05,戊五,戊单位,成员
-E06,己六,己单位,成员
-E07,庚七,庚单位,成员
-E08,辛八,辛单位,备选
-"""
-
-
-def small_share(expert: str, number: str, item: str) -> Fraction:
-    """What an expert gives in the small round: one winner, the rest good."""
-    del item
-    return Fraction(95 if number == "001" else 74 + (int(number) + int(expert[1:])) % 5, 100)
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +105,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Stage:
     ]
     ledger, panel = root / "ledger.csv", root / "panel.csv"
     ledger.write_text("\n".join([_HEADINGS, *rows]) + "\n", encoding="utf-8-sig")
-    panel.write_text(_SMALL_PANEL, encoding="utf-8-sig")
+    panel.write_text(SMALL_PANEL, encoding="utf-8-sig")
     stage = Stage(root)
     prepare(stage, ledger, panel, recusals=[("E02", "003")])
     score(stage, [*EXPERTS, "E08"], small_share)

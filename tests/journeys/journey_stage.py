@@ -24,6 +24,23 @@ REMARK = "材料齐全，佐证可核对，见总结报告第12页。"
 Share = Callable[[str, str, str], Fraction | None]
 Sheets = dict[str, dict[str, Any]]
 
+SMALL_PANEL = """编号,姓名,工作单位,角色
+E01,甲一,甲单位,组长
+E02,乙二,乙单位,副组长
+E03,丙三,丙单位,成员
+E04,丁四,丁单位,成员
+E05,戊五,戊单位,成员
+E06,己六,己单位,成员
+E07,庚七,庚单位,成员
+E08,辛八,辛单位,备选
+"""
+
+
+def small_share(expert: str, number: str, item: str) -> Fraction:
+    """What an expert gives in the small round: one winner, the rest good."""
+    del item
+    return Fraction(95 if number == "001" else 74 + (int(number) + int(expert[1:])) % 5, 100)
+
 
 @dataclass
 class Stage:

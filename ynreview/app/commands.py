@@ -16,6 +16,7 @@ from ynreview.app.arrangements import (
 from ynreview.kernel.money import Money
 from ynreview.kernel.terms import CorrectionGround, EntryState, Ground, PlatformKind
 from ynreview.panel.formal.replies import ItemAnswer
+from ynreview.panel.people import Recusal
 from ynreview.panel.round import Overrides
 from ynreview.panel.sheets import ScoreSheet
 from ynreview.scoring.awards import AwardMethod
@@ -29,6 +30,7 @@ __all__ = [
     "AttachFiles",
     "AwardMethod",
     "ChangeEntryState",
+    "ChangeRoster",
     "ChangeRound",
     "ChangeSettings",
     "ChangeState",
@@ -189,6 +191,19 @@ class IssuePackages:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRoster:
+    """Sign the next version of the list of experts after issue, for ``out``.
+
+    ``recusals`` are those known of experts who are new.
+    """
+
+    file: Path
+    out: Path
+    reason: str
+    recusals: tuple[Recusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EnterScores:
     """Store the sheets and recusals of one score file, all of it or nothing."""
 
@@ -338,6 +353,7 @@ Command = (
     | ResetForm
     | SetNotApplicable
     | IssuePackages
+    | ChangeRoster
     | EnterScores
     | EnterSheet
     | DeclareRecusal

@@ -37,6 +37,7 @@ _DUTIES: Mapping[Duty, tuple[type, ...]] = {
         c.ResetForm,
         c.SetNotApplicable,
         c.IssuePackages,
+        c.ChangeRoster,
     ),
     Duty.EXPERT: _SCORING,
     Duty.CHAIR: (  # the chair scores like everyone, in the same file
@@ -82,6 +83,7 @@ def _handlers() -> Mapping[type, Handler]:
         importing,
         issuing,
         preparing,
+        roster_changing,
         scoring,
         sealing,
     )
@@ -107,6 +109,7 @@ def _handlers() -> Mapping[type, Handler]:
         c.ResetForm: forms.reset_form,
         c.SetNotApplicable: forms.set_not_applicable,
         c.IssuePackages: issuing.issue_packages,
+        c.ChangeRoster: roster_changing.change_roster,
         c.EnterScores: scoring.enter_scores,
         c.EnterSheet: scoring.enter_sheet,
         c.DeclareRecusal: scoring.declare_recusal,

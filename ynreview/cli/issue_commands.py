@@ -19,6 +19,12 @@ from ynreview.cli.round_commands import existing_folder
 from ynreview.cli.usage import Commands
 from ynreview.kernel.clock import SystemClock
 from ynreview.kernel.codec import to_plain
+from ynreview.kernel.errors import UsageError
+from ynreview.kernel.terms import Ground
+from ynreview.messages import term
+from ynreview.panel.people import Recusal
+
+_GROUND = 2  # its place in 专家,平台,情形,说明
 
 
 def register(app: Commands) -> None:
@@ -27,6 +33,7 @@ def register(app: Commands) -> None:
     app.command("issue")(issue)
     app.command("board")(board)
     app.command("papers")(papers)
+    app.command("roster")(roster)
 
 
 def attach(
@@ -98,6 +105,36 @@ def papers(
             return session.ask(lambda uow: write_papers(uow, folder, now))
 
     reply(produce, as_json=as_json, show=show.facts("basis_code"))
+
+
+def roster(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
+    dossier: DossierPath,
+    file: Annotated[Path, typer.Argument(help="完整的新名单（xlsx、csv、toml）")],
+    out: Annotated[Path, typer.Option(help="写入新名单和新增专家任务包的文件夹")],
+    reason: Annotated[str, typer.Option(help="变更理由")],
+    recuse: Annotated[
+        list[str] | None, typer.Option(help="新增专家的回避：专家,平台,情形,说明；可写多次")
+    ] = None,
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """发放后变更专家名单：签名下一版名单，只给新增的专家写任务包。"""
+
+    def produce() -> Outcome:
+        recusals = tuple(map(_recusal, recuse or ()))
+        command = c.ChangeRoster(file, existing_folder(out), reason, recusals)
+        return run(dossier, pin_file, command)
+
+    shown = show.facts("roster_number", "added_experts", "removed_experts")
+    reply(produce, as_json=as_json, show=shown)
+
+
+def _recusal(text: str) -> Recusal:
+    parts = [part.strip() for part in text.replace("，", ",").split(",", 3)]
+    ground = term(Ground, parts[2]) if len(parts) > _GROUND else None
+    if ground is None:
+        raise UsageError("issue.recusal_unreadable", text=text)
+    return Recusal(parts[0], parts[1], ground, parts[3] if len(parts) > _GROUND + 1 else "")
 
 
 def _deliveries(out: Console, data: show.Data) -> None:

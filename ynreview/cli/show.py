@@ -114,6 +114,9 @@ def status(out: Console, data: Data) -> None:
 def collection(out: Console, data: Data) -> None:
     """Show what was collected; what was set aside is told in its own sentence."""
     for one in data["collected"]:
+        if one["expert"] is None:
+            out.print(Text(sentence("cli.roster_taken", number=one["revision"])))
+            continue
         what = "unchanged" if one["verdict"] == "unchanged" else "collected"
         line = sentence(
             f"cli.{what}", expert=one["expert"], revision=one["revision"], code=one["key_code"]

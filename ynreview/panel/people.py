@@ -47,13 +47,17 @@ class Recusal:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Experts and known recusals, version ``number`` (from 1); signed apart from the basis."""
+    """Experts and known recusals, version ``number`` (from 1); signed apart from the basis.
+
+    ``reason`` says why a later version was made.
+    """
 
     round_id: str
     basis_digest: str
     number: int
     experts: tuple[Expert, ...]
     recusals: tuple[Recusal, ...] = ()
+    reason: str = ""
 
     def expert(self, code: str) -> Expert | None:
         """Return the expert of that code, if appointed."""

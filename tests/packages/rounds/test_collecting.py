@@ -59,13 +59,12 @@ def test_that_a_signer_who_was_not_compared_waits(held: Round, desk: ReviewSessi
         collect_files(desk, [held.scores["E03", 1]], ("no code",), confirm_all=False)
 
 
-@pytest.mark.parametrize("kind", ["task", "result", "basis", "roster"])
+@pytest.mark.parametrize("kind", ["task", "result", "basis"])
 def test_that_other_packages_are_no_scores(held: Round, bench: Bench, collect: Collect, kind: str):
     content = {
         "task": held.tasks["E02"].read_bytes(),
         "result": held.result.read_bytes(),
         "basis": bench.result.payload["basis.ynr"],
-        "roster": bench.result.payload["rosters/roster-1.ynr"],
     }[kind]
     answer = collect(content)
     assert answer["verdict"] == "wrong_type"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ynreview.app import commands as c
+from ynreview.app.handlers.roster_taking import take_roster
 from ynreview.app.outcome import Outcome
 from ynreview.app.queries.desk import Closing, Desk, chair_desk
 from ynreview.app.stored import store_submission
@@ -47,7 +48,9 @@ def collect_package(command: c.CollectPackage, work: Work) -> Outcome:
     """Take one package in, or say in one sentence why not; the same again changes nothing."""
     desk = chair_desk(work.uow)
     with open_package(command.file) as package:
-        _require_score(package, desk)
+        _require_of_the_round(package, desk)
+        if package.head.type is PackageType.ROSTER:
+            return take_roster(package, command.file, desk, work)
         submission = read_submission(package)
         arrival = _Arrival(package, submission, command.file)
         finding = _belongs(arrival, desk) or _signed_by_the_expert(arrival, desk, work.uow)
@@ -76,9 +79,9 @@ def collect_package(command: c.CollectPackage, work: Work) -> Outcome:
         return _closing_itself(arrival, desk, work)
 
 
-def _require_score(package: OpenedPackage, desk: Desk) -> None:
+def _require_of_the_round(package: OpenedPackage, desk: Desk) -> None:
     name, setup = package.file_name, desk.basis.setup
-    if package.head.type is not PackageType.SCORE:
+    if package.head.type not in {PackageType.SCORE, PackageType.ROSTER}:
         raise PackageError("not_a_score", name, type=label(package.head.type))
     if package.head.round_id != setup.round_id:
         raise PackageError(

@@ -101,7 +101,7 @@ def _freeze(desk: Desk, conclusion: Conclusion, work: Work) -> Finalised:
         round_id=desk.basis.setup.round_id,
         number=number,
         basis_digest=desk.basis.digest,
-        rosters=(desk.owner.roster_digest,),
+        rosters=desk.rosters,
         collected=desk.collected,
         record=desk.record,
         figures=figures_of(conclusion, desk.basis.counting),
@@ -172,10 +172,11 @@ def _payload(desk: Desk, finalised: Finalised, uow: UnitOfWork) -> dict[str, Sou
     certificates = {one.expert: one.certificate.decode("ascii") for one in uow.identities()}
     payload: dict[str, Source] = {
         documents.BASIS_FILE: _blob(uow, desk.basis.digest),
-        documents.roster_path(1): _blob(uow, desk.owner.roster_digest),
         documents.IDENTITIES: documents.to_bytes(documents.Identities(certificates)),
         documents.JOURNAL: journal_to_bytes(uow.journal_lines()),
     }
+    for number, digest in enumerate(desk.rosters, start=1):
+        payload[documents.roster_path(number)] = _blob(uow, digest)
     for one in desk.collected:
         path = documents.score_path(one.expert, one.revision)
         payload[path] = _blob(uow, one.digest)

@@ -52,11 +52,20 @@ class Finalised:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenRoster:
+    """A later version of the list of experts: its number and the digest of its package."""
+
+    number: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """Everything the chair's screens and handlers start from.
 
     ``closes_itself`` is false once a reopening voided who left or was replaced: the last package
-    in must not make their sheets count again unasked.
+    in must not make their sheets count again unasked. ``rosters`` are the digests of every version
+    of the list, number 1 first; the last one is in force.
     """
 
     owner: Owner
@@ -69,6 +78,7 @@ class Desk:
     closes_itself: bool
     finalised: Finalised | None
     finalised_count: int
+    rosters: tuple[str, ...]
 
     @property
     def inputs(self) -> RoundInputs:
@@ -133,6 +143,7 @@ class _Replay:
     closes_itself: bool = True
     closed_reason: str = ""
     collected: list[CollectedPackage] = field(default_factory=list)
+    rosters: list[str] = field(default_factory=list)
     states: dict[str, StateChange] = field(default_factory=dict)
     tie_votes: list[TieVote] = field(default_factory=list)
     changes: dict[str, GradeChange] = field(default_factory=dict)
@@ -153,6 +164,7 @@ class _Replay:
         self.finalised = None
         takers = {
             "collected": self._take_collected,
+            "roster": self._take_roster,
             "closed": self._take_closed,
             "reopened": self._take_reopened,
             "state": self._take_state,
@@ -170,6 +182,9 @@ class _Replay:
 
     def _take_collected(self, payload: Any) -> None:
         self.collected.append(from_plain(CollectedPackage, payload))
+
+    def _take_roster(self, payload: Any) -> None:
+        self.rosters.append(from_plain(TakenRoster, payload).digest)
 
     def _take_closed(self, payload: Any) -> None:
         closing = from_plain(Closing, payload)
@@ -232,12 +247,13 @@ def chair_desk(uow: UnitOfWork) -> Desk:
     replay = _Replay()
     for decision in uow.decisions():
         replay.take(decision)
+    rosters = (owner.roster_digest, *replay.rosters)
     newest = {package.expert: package.digest for package in replay.collected}
     submissions = {expert: stored_submission(uow, digest) for expert, digest in newest.items()}
     return Desk(
         owner=owner,
         basis=stored_basis(uow, owner.basis_digest),
-        roster=stored_roster(uow, owner.roster_digest),
+        roster=stored_roster(uow, rosters[-1]),
         submissions=submissions,
         collected=tuple(replay.collected),
         record=replay.record(),
@@ -245,4 +261,5 @@ def chair_desk(uow: UnitOfWork) -> Desk:
         closes_itself=replay.closes_itself,
         finalised=replay.finalised,
         finalised_count=replay.finalised_count,
+        rosters=rosters,
     )
