@@ -127,6 +127,13 @@ def _is_below(row: Row, below: Row, vocabulary: Vocabulary) -> bool:
     )
 
 
+def header_at(sheet: Sheet, number: int, vocabulary: Vocabulary) -> Header:
+    """Return the row of that number as a header, whatever it says."""
+    rows = sheet.rows[number - 1 : number]
+    headings = _headings(_words(rows), vocabulary)
+    return Header(number, sheet.rows[: number - 1], headings, sheet.rows[number:])
+
+
 def _words(rows: Sequence[Row]) -> list[_Words]:
     width = max((len(row.cells) for row in rows), default=0)
     found = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ynreview.intake.choosing import KnownMap, Table, named_sheets, read_table
-from ynreview.intake.header import Header, Heading, KnownHeading
+from ynreview.intake.header import Header, KnownHeading, header_at
 from ynreview.intake.table import Row, Sheet, shown
 from ynreview.intake.vocabulary import Vocabulary, vocabulary
 from ynreview.kernel.errors import YnReviewError
@@ -75,11 +75,8 @@ def read_headings(
         if error.code != "intake.no_header":
             raise
     found = max(named_sheets(path, sheet), key=lambda one: _words(_wordiest(one)))
-    row = _wordiest(found)
-    texts = [("".join(shown(cell).split()), place) for place, cell in enumerate(row.cells)]
-    headings = tuple(Heading(place, text, "", text) for text, place in texts if text)
-    body = found.rows[row.number :]
-    return Source.of(Table(found, Header(row.number, (), headings, body), words))
+    header = header_at(found, _wordiest(found).number, words)
+    return Source.of(Table(found, header, words))
 
 
 def _wordiest(sheet: Sheet) -> Row:

@@ -70,6 +70,14 @@ class ChangeLine:
     old: str
     new: str
 
+    @property
+    def text(self) -> str:
+        """The change on one line."""
+        where = f"{self.number} 号 {self.name}"
+        if not self.heading:
+            return f"{where}：{self.change}"
+        return f"{where}，{self.heading}：{self.old} → {self.new}"
+
 
 def entries(workspace: Workspace) -> EntriesView:
     """Return the platforms stored."""

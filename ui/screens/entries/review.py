@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, Q
 from ui.models.table import ColumnSpec
 from ui.screens.entries.presenter import ChangeLine, ProblemLine, line_key
 from ui.theme.appearance import Look
+from ui.tiers import is_low
 from ui.widgets.data_table import DataTable
 from ui.widgets.delegates import StateDelegate
 from ui.widgets.findings import SHAPES
@@ -21,37 +22,44 @@ _ROOMY = 420  # pixels at the base size of the text, from which both tables stan
 _LEVELS = list(Severity)
 _PROBLEMS = (
     ColumnSpec("程度", lambda one: one.word, lambda one: _LEVELS.index(one.severity), width=104),
-    ColumnSpec("位置", lambda one: one.place, lambda one: (one.row, one.place), width=88),
-    ColumnSpec("现在的内容", lambda one: one.found, width=168, tooltip=lambda one: one.found),
-    ColumnSpec("应为", lambda one: one.expected, tooltip=lambda one: one.expected),
+    ColumnSpec(
+        "位置",
+        lambda one: one.place,
+        lambda one: (one.row, one.place),
+        width=88,
+        tooltip=lambda one: one.text,
+    ),
+    ColumnSpec("现在的内容", lambda one: one.found, width=136, tooltip=lambda one: one.found),
+    ColumnSpec("应为，或说明", lambda one: one.expected or one.text, tooltip=lambda one: one.text),
     ColumnSpec("依据", lambda one: one.cites, width=120),
 )
 _CHANGES = (
     ColumnSpec("编号", lambda one: one.number, width=72),
-    ColumnSpec("平台名称", lambda one: one.name, width=240, tooltip=lambda one: one.name),
+    ColumnSpec("平台名称", lambda one: one.name, width=176, tooltip=lambda one: one.name),
     ColumnSpec("变化", lambda one: one.change, width=80),
-    ColumnSpec("项目", lambda one: one.heading, width=136),
+    ColumnSpec("项目", lambda one: one.heading, width=120, tooltip=lambda one: one.heading),
     ColumnSpec("原内容", lambda one: one.old, tooltip=lambda one: one.old),
     ColumnSpec("新内容", lambda one: one.new, tooltip=lambda one: one.new),
 )
 _ENTRIES = (
-    ColumnSpec("编号", lambda one: one.number, width=72),
-    ColumnSpec("平台名称", lambda one: one.name, width=300, tooltip=lambda one: one.name),
-    ColumnSpec("类型", lambda one: one.kind, width=112),
-    ColumnSpec("子类", lambda one: one.subtype, width=88),
-    ColumnSpec("专家组", lambda one: one.panel, width=88),
+    ColumnSpec("编号", lambda one: one.number, width=56),
+    ColumnSpec("平台名称", lambda one: one.name, width=208, tooltip=lambda one: one.name),
+    ColumnSpec("类型", lambda one: one.kind, width=104),
+    ColumnSpec("子类", lambda one: one.subtype, width=76),
+    ColumnSpec("专家组", lambda one: one.panel, width=68),
     ColumnSpec(
         "顺序",
         lambda one: str(one.order) if one.order else "",
         lambda one: one.order or None,
         align_right=True,
-        width=64,
+        width=52,
     ),
+    ColumnSpec("材料", lambda one: f"{one.files} 份" if one.files else "缺", width=60),
+    ColumnSpec("状态", lambda one: one.state, width=112),
     ColumnSpec("牵头单位", lambda one: one.lead_unit, width=200),
     ColumnSpec("推荐部门", lambda one: one.department, width=144),
-    ColumnSpec("材料", lambda one: f"{one.files} 份" if one.files else "缺", width=72),
-    ColumnSpec("状态", lambda one: one.state, width=128),
 )
+_STATE = 7
 _PREVIEWED = (*_ENTRIES[:2], ColumnSpec("变化", lambda one: one.change, width=104), *_ENTRIES[2:])
 _OF_CHANGE = {"新增": Shape.NOTE, "有改动": Shape.ATTENTION, "将移除": Shape.BLOCKED}
 
@@ -79,7 +87,7 @@ class Review(QWidget):
         self.changes.setItemDelegateForColumn(2, of_change)
         self.preview.setItemDelegateForColumn(2, StateDelegate(look, _shape_of_line))
         self.stored.setItemDelegateForColumn(
-            9, StateDelegate(look, lambda one: None if one.takes_part else Shape.RECUSED)
+            _STATE, StateDelegate(look, lambda one: None if one.takes_part else Shape.RECUSED)
         )
         self._sentence = prose("", "muted")
         self.tabs = QTabBar()
@@ -95,9 +103,9 @@ class Review(QWidget):
         self._below.addWidget(self.preview)
         self._put_together()
         self.tabs.currentChanged.connect(self._arrange)
-        self.problems.current_row_changed.connect(self._say)
-        self.problems.activated_row.connect(self.jump)
-        self.changes.activated_row.connect(self.jump)
+        for table in (self.problems, self.changes):
+            table.current_row_changed.connect(lambda _: self._say())
+            table.activated_row.connect(self.jump)
         self._waits = False
 
     def _put_together(self) -> None:
@@ -112,8 +120,9 @@ class Review(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(upper)
         self._split.addWidget(self._below)
-        self._split.setStretchFactor(0, 2)
-        self._split.setStretchFactor(1, 3)
+        self._split.setSizes([240, 200])
+        self._split.setStretchFactor(0, 1)
+        self._split.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
@@ -138,6 +147,7 @@ class Review(QWidget):
         self.problems.show_rows(problems)
         self.changes.show_rows(changes)
         self.preview.show_rows(lines)
+        self.preview.setColumnHidden(2, not any(getattr(one, "change", "") for one in lines))
         self._below.setCurrentWidget(self.preview)
         for place, name, count in (
             (PROBLEMS, "问题", len(problems)),
@@ -150,7 +160,8 @@ class Review(QWidget):
         blocked = any(one.severity is Severity.BLOCKING for one in problems)
         first = CHANGES if changes and not blocked else PROBLEMS if problems else PLATFORMS
         self.tabs.setCurrentIndex(first)
-        self._say(self.problems.current_row())
+        if self.problems.current_row() is None:
+            self.problems.select_where(lambda _: True)
         self._arrange()
 
     def jump(self, line: ProblemLine | ChangeLine) -> None:
@@ -169,9 +180,16 @@ class Review(QWidget):
         if shown.select_where(lambda one: one.number == number):
             shown.setFocus()
 
-    def _say(self, line: ProblemLine | None) -> None:
-        self._sentence.setText(line.text if line is not None else "")
-        self._sentence.setVisible(bool(line) and self.tabs.currentIndex() == PROBLEMS)
+    def _say(self) -> None:
+        """Say the whole of the line one is on, below its table."""
+        place = self.tabs.currentIndex()
+        text = ""
+        if place == PROBLEMS and (problem := self.problems.current_row()) is not None:
+            text = problem.text
+        elif place == CHANGES and (change := self.changes.current_row()) is not None:
+            text = change.text
+        self._sentence.setText(text)
+        self._sentence.setVisible(bool(text) and not is_low(self.window().height()))
 
     @property
     def _is_roomy(self) -> bool:
@@ -191,7 +209,7 @@ class Review(QWidget):
         self._below.setVisible(not above or roomy)
         if place != PLATFORMS:
             self._above.setCurrentIndex(place)
-        self._say(self.problems.current_row())
+        self._say()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -18,6 +19,7 @@ from ui.screens.entries import presenter
 from ui.screens.entries.presenter import Chosen
 from ui.screens.entries.review import Review
 from ui.screens.entries.state_dialog import StateDialog
+from ui.tiers import is_low
 from ui.widgets.action_row import ActionRow
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
@@ -66,12 +68,15 @@ class EntriesScreen(PreparationScreen):
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(row(label("参评平台", "heading"), self._source, self._sheet))
-        for widget in (self._actions, self._refusal, self._told):
+        self._head = QWidget()
+        head = row(label("参评平台", "heading"), self._source, self._sheet)
+        head.setStretchFactor(self._source, 1)
+        head.setSpacing(16)
+        self._head.setLayout(head)
+        for widget in (self._head, self._actions, self._refusal, self._told):
             column.addWidget(widget)
         column.addWidget(self._review, 1)
         column.addWidget(self._empty, 1)
-        self._source.setSizePolicy(self._told.sizePolicy())
         self.furnish(work, self._go_on, self._note)
 
     def _make_actions(self) -> None:
@@ -118,10 +123,10 @@ class EntriesScreen(PreparationScreen):
         else:
             self._told.setText(presenter.stored_text(view))
             self._review.show_stored(view.lines)
-        self._told.setVisible(bool(self._told.text()))
         self._review.setVisible(waits or bool(view.lines))
         self._empty.setVisible(not waits and not view.lines)
         self._show_source()
+        self._spare_room()
         self._show_actions(stored=bool(view.lines))
         super().refresh()
 
@@ -151,6 +156,16 @@ class EntriesScreen(PreparationScreen):
         self._go_on.setVisible(waits or stored)
         self._go_on.setEnabled(self._found is None or not self._found.blocked)
         self._note.setText(presenter.note_text(self._found) if self._found else "")
+
+    def _spare_room(self) -> None:
+        """In a low window leave the room to the tables; what is left out stands at the foot."""
+        low = is_low(self.window().height())
+        self._head.setVisible(not low or self._sheet.count() > 1)
+        self._told.setVisible(not low and bool(self._told.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spare_room()
 
     def point_at(self, subject: str) -> None:
         """Bring a platform into view."""
