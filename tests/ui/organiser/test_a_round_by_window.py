@@ -96,7 +96,7 @@ def test_that_a_round_is_made_and_issued_by_window_alone(  # noqa: PLR0915 - one
     fake_files.one = DATA / "platforms.xlsx"
     press(window.screen_shown, "选择文件(O)")
     done(qtbot, application)
-    assert table(window, "参评平台").row_count() == 23
+    assert table(window, "台账中的平台").row_count() == 23
     assert application.workspace.ask(lambda uow: len(uow.entries())) == 0
     shoot(window, "entries-preview")
     press(window.screen_shown, "确认导入")
