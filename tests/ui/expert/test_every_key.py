@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from test_scoring_by_keys import screen_of, sheet
 
 from ui.application import Application
-from ui.screens.scoring.item_card import ItemCard
+from ui.widgets.form.item_card import ItemCard
 from ui.widgets.number_edit import NumberEdit
 from ui.widgets.pdf_view import PdfView
 from ynreview.kernel.points import Points

@@ -8,7 +8,9 @@ from test_scoring_by_keys import REASON, screen_of, sheet
 
 from ui.application import Application
 from ui.screens.scoring import presenter
-from ui.screens.scoring.history import History, Part, Step, differences, with_value
+from ui.screens.scoring.history import History, differences, with_value
+from ui.widgets.form.steps import Part, Step
+from ui.widgets.form.words import level_text
 from ynreview.app.commands import EnterSheet
 from ynreview.kernel.points import Points
 from ynreview.kernel.terms import Ground, Vote
@@ -204,6 +206,6 @@ def test_that_the_list_says_each_state_in_shape_and_word(at_scoring: Application
 def test_that_a_level_of_one_score_is_written_once(at_scoring: Application) -> None:
     item = sheet(at_scoring).form.item("4.4")
     assert item is not None
-    texts = [presenter.level_text(item, level) for level in item.levels]
+    texts = [level_text(item, level) for level in item.levels]
     assert "良 3" in texts
     assert "优 3.5-4" in texts

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.screens.scoring.fields import OneLine
-from ui.screens.scoring.item_card import ItemCard
-from ui.screens.scoring.presenter import short
 from ui.theme.style import set_role
+from ui.widgets.form.fields import OneLine
+from ui.widgets.form.item_card import ItemCard
+from ui.widgets.form.words import short
 from ui.widgets.layout import label, prose, row
 
 

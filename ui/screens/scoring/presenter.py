@@ -10,8 +10,6 @@ from ynreview.app.commands import DeclareRecusal, EnterSheet
 from ynreview.kernel.money import Money
 from ynreview.kernel.points import Points
 from ynreview.kernel.terms import Ground, Vote
-from ynreview.rulebook.forms import Item
-from ynreview.rulebook.kinds import Level
 
 if TYPE_CHECKING:
     from ui.screens.scoring.history import History
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from ynreview.app.queries.scoring_view import EntryLine, ScoringView, SheetView
     from ynreview.panel.sheets import ScoreSheet
 
-LEVELS = {Level.EXCELLENT: "优", Level.GOOD: "良", Level.FAIR: "中", Level.POOR: "差"}
 _WAITING = {"untouched", "partial"}
 _SHAPES = {
     "untouched": Shape.OPEN,
@@ -71,18 +68,6 @@ def progress_text(view: ScoringView) -> str:
     """Return how far I am: 已完成 6 / 22（回避 1）."""
     recused = f"（回避 {view.recused}）" if view.recused else ""
     return f"已完成 {view.done} / {view.due}{recused}"
-
-
-def level_text(item: Item, level: Level) -> str:
-    """Return a level with its range of scores: 优 8.5-10."""
-    found = item.levels[level]
-    lowest, highest = short(found.lowest), short(found.highest)
-    return f"{LEVELS[level]} {lowest if lowest == highest else f'{lowest}-{highest}'}"
-
-
-def short(points: Points) -> str:
-    """Return marks without needless zeros: 8.5, 9."""
-    return str(points).rstrip("0").rstrip(".")
 
 
 def filled_text(view: SheetView) -> tuple[str, str]:
@@ -150,11 +135,6 @@ def _unchanged() -> Outcome:
 def recuse(workspace: Workspace, number: str, ground: Ground, note: str) -> Outcome:
     """Declare a recusal; the own sheet is voided."""
     return workspace.run(DeclareRecusal(number, ground, note))
-
-
-def length_of(text: str) -> int:
-    """Count the characters that say something."""
-    return sum(not char.isspace() for char in text)
 
 
 def next_open(lines: tuple[EntryLine, ...], number: str, step: int) -> str:

@@ -17,7 +17,6 @@ from ui.screens.scoring.actions import Actions
 from ui.screens.scoring.arrangement import Arrangement
 from ui.screens.scoring.evidence import Evidence
 from ui.screens.scoring.foot import NumberFoot
-from ui.screens.scoring.form_view import FormView
 from ui.screens.scoring.history import History
 from ui.screens.scoring.keys import FILTER_KEY, KEYS, bind, bind_levels
 from ui.screens.scoring.platforms import Platforms
@@ -26,6 +25,7 @@ from ui.screens.scoring.strip import Strip
 from ui.theme.style import set_role
 from ui.tiers import Tier, tier_of
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.form.form_view import FormView
 from ui.widgets.layout import label, row
 from ui.widgets.number_edit import NumberEdit
 from ui.widgets.pdf_view import PdfView
@@ -35,7 +35,7 @@ from ynreview.messages import explain
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.screens.scoring.item_card import ItemCard
+    from ui.widgets.form.item_card import ItemCard
     from ynreview.app.outcome import Outcome
     from ynreview.app.queries.scoring_view import EntryLine, ScoringView
     from ynreview.kernel.points import Points

@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.screens.scoring import presenter
-from ui.screens.scoring.fields import OneLine
 from ui.theme.appearance import Look
+from ui.widgets.form.fields import OneLine
 from ui.widgets.layout import label
 
 if TYPE_CHECKING:

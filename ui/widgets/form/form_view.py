@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.screens.scoring.fields import OverallField
-from ui.screens.scoring.history import Part, Step
-from ui.screens.scoring.item_card import ItemCard
-from ui.screens.scoring.presenter import length_of
-from ui.screens.scoring.veto_card import VetoCard
+from ui.widgets.form.fields import OverallField
+from ui.widgets.form.item_card import ItemCard
+from ui.widgets.form.steps import Part, Step
+from ui.widgets.form.veto_card import VetoCard
+from ui.widgets.form.words import length_of
 from ui.widgets.layout import card, label, line, prose, row
 from ui.widgets.money_edit import MoneyEdit
 from ynreview.kernel.points import total

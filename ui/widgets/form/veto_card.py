@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from ui.screens.scoring.fields import RemarkField
-from ui.screens.scoring.item_card import Opening
-from ui.screens.scoring.presenter import length_of
 from ui.widgets.citation import Citation
+from ui.widgets.form.fields import RemarkField
+from ui.widgets.form.item_card import Opening
+from ui.widgets.form.words import length_of
 from ui.widgets.layout import prose, row
 from ynreview.rulebook.forms import VetoItem
 

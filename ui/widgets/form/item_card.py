@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.screens.scoring.fields import OneLine, RemarkField
-from ui.screens.scoring.flow import flowing
-from ui.screens.scoring.presenter import LEVELS, length_of, level_text, short
 from ui.widgets.citation import Citation
+from ui.widgets.form.fields import OneLine, RemarkField
+from ui.widgets.form.flow import flowing
+from ui.widgets.form.words import LEVELS, length_of, level_text, short
 from ui.widgets.layout import button, empty, label, prose, row
 from ui.widgets.points_edit import PointsEdit
 from ynreview.kernel.points import Points

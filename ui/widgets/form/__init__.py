@@ -1,0 +1,1 @@
+"""The form that an expert fills in, made from the data; it knows no sheet that is stored."""
