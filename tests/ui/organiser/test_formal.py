@@ -295,7 +295,7 @@ def test_that_the_screen_fits_every_size(
     for step in (0, 3):
         application.context.look.resize_text(0)
         application.context.look.resize_text(step)
-        for width, height in ((1366, 728), (1000, 728), (683, 640), (683, 356)):
+        for width, height in ((1920, 1000), (1366, 728), (1000, 728), (683, 640), (683, 356)):
             window.resize(width, height)
             settled(screen, qtbot)
             assert window.width() <= width

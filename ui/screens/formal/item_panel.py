@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.screens.formal import presenter
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ynreview.app.outcome import Outcome
 
 NOTHING = Picked(())
+_SLIM = 30  # characters side by side, below which the articles stand under the title
 
 
 class ItemPanel(QFrame):
@@ -39,7 +40,6 @@ class ItemPanel(QFrame):
         self._title, self._state = label("", "heading", wrap=True), StateLabel()
         self._working, self._refusal = prose(), Refusal()
         self._cites = Citation((), lambda: presenter.rulebook(context.workspace))
-        self._cites.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._caption, self._reason = label(presenter.PLAIN_REASON, "muted"), QLineEdit()
         self._caption.setBuddy(self._reason)
         self._reason.setMaxLength(500)
@@ -63,9 +63,10 @@ class ItemPanel(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(6)
-        head = row(self._title, self._cites, self._state)
+        self._lead = row(self._title, self._cites)
+        self._lead.setStretch(0, 1)
+        head = row(self._lead, self._state)
         head.setStretch(0, 1)
-        head.setStretch(1, 1)
         column.addLayout(head)
         column.addWidget(area, 1)
         column.addWidget(self._refusal)
@@ -87,9 +88,7 @@ class ItemPanel(QFrame):
         caption = presenter.reason_caption(picked)
         self._caption.setText(f"{caption}(&R)")
         self._reason.setAccessibleName(caption)
-        self._reason.setPlaceholderText(
-            "如：已核对申报书第 12 页" if caption == presenter.PLAIN_REASON else ""
-        )
+        self._reason.setPlaceholderText(presenter.HINT if caption == presenter.PLAIN_REASON else "")
         if before != now:
             self._refusal.clear()
             self._reason.setText(presenter.former_reason(picked))
@@ -134,6 +133,13 @@ class ItemPanel(QFrame):
         else:
             self._refusal.tell([one for one in outcome.findings if one.blocks][:1])
             self._reason.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        slim = self.width() < _SLIM * self.fontMetrics().horizontalAdvance("字")
+        below, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._lead.setDirection(below if slim else beside)
+        self._cites.setWordWrap(slim)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

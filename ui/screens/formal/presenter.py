@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 EMPTY = "还没有参评平台。请先导入平台台账，导入后逐项列出符合、不符合和待核。"
 CLEAR = "没有不符合和待核的项目。"
 PLAIN_REASON = "说明"
+HINT = "如：已核对申报书第 12 页；不符合的，写仍予参评的理由"
 _NOT_ASKED = "—"
 _SHAPES = {
     Compliance.MET: Shape.DONE,
@@ -163,7 +164,9 @@ def wanted_items(rows: Sequence[EntryCheck], *, only_open: bool) -> set[FormalIt
 def counts_text(view: FormalView) -> str:
     """Return how many cells have which answer."""
     counts = "，".join(f"{label(one)} {view.count(one)}" for one in Compliance)
-    return f"平台 {len(view.rows)} 个：{counts}"
+    replied = sum(cell.overridden for row in view.rows for cell in row.items)
+    told = f"；带 * 的和仍予参评的为组织方答复，共 {replied} 项" if replied else ""
+    return f"平台 {len(view.rows)} 个：{counts}{told}"
 
 
 def title_of(picked: Picked) -> str:
@@ -183,7 +186,7 @@ def working_of(picked: Picked) -> str:
     if not picked.cells:
         return "方向键在表中移动，Enter 到右边填写答复，Shift 加方向键选择多格一起答复。"
     if len(picked.cells) > 1:
-        numbers = "、".join(dict.fromkeys(row.entry.number for row, _ in picked.cells))
+        numbers = "、".join(sorted({row.entry.number for row, _ in picked.cells}))
         return f"{numbers} 号将登记同样的答复和理由。\n{explain(picked.cells[0][1].because)}"
     row, cell = picked.cells[0]
     facts = "；".join(f"{fact_name(name)} {text or '未填'}" for name, text in cell.facts.items())

@@ -7,7 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ynreview.app.queries.formal import FormalView
 
 _BESIDE, _BELOW = 900, 340  # least width and least height, at the base size of the text
-_PANEL = 300
+_PANEL, _SHARE = 300, 0.4  # width beside the table, part of the height below it
 
 
 class _Place(Enum):
@@ -34,6 +34,16 @@ class _Place(Enum):
     BESIDE = "beside"
     BELOW = "below"
     INSTEAD = "instead"
+
+
+class _Work(QWidget):
+    """The work in the middle, which tells when it was given another size."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class FormalScreen(PreparationScreen):
@@ -87,7 +97,8 @@ class FormalScreen(PreparationScreen):
         self.furnish(work, done, self._counts)
 
     def _made_body(self) -> QWidget:
-        body = QWidget()
+        body = _Work()
+        body.resized.connect(self._fit_panel)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -193,28 +204,25 @@ class FormalScreen(PreparationScreen):
 
     def _fit_panel(self) -> None:
         """Put the panel where it leaves the table the most room."""
-        unit = max(self.fontMetrics().horizontalAdvance("字") / 14, 1)
-        size = self._body.size()
-        if size.width() >= _BESIDE * unit:
-            place = _Place.BESIDE
-        else:
-            place = _Place.BELOW if size.height() >= _BELOW * unit else _Place.INSTEAD
-        if place is self._place or self._matrix is None:
+        if self._matrix is None:
             return
-        self._place = place
-        beside = place is _Place.BESIDE
-        self._split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
-        room = size.width() if beside else size.height()
-        panel = int(_PANEL * unit) if beside else int(room * 0.4)
-        self._split.setSizes([room - panel, panel])
-        self._reply.setVisible(place is _Place.INSTEAD)
-        self._panel.to_table.setVisible(place is _Place.INSTEAD)
-        self._matrix.show()
-        self._panel.setVisible(place is not _Place.INSTEAD)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_panel()
+        unit = max(self.fontMetrics().horizontalAdvance("字") / 14, 1)
+        size, split = self._body.size(), self._split
+        if size.width() >= _BESIDE * unit:
+            place, room, panel = _Place.BESIDE, size.width(), int(_PANEL * unit)
+        else:
+            low = size.height() < _BELOW * unit
+            place = _Place.INSTEAD if low else _Place.BELOW
+            room, panel = size.height(), int(size.height() * _SHARE)
+        if place is not self._place:
+            self._place = place
+            beside = place is _Place.BESIDE
+            split.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+            self._reply.setVisible(place is _Place.INSTEAD)
+            self._panel.to_table.setVisible(place is _Place.INSTEAD)
+            self._matrix.show()
+            self._panel.setVisible(place is not _Place.INSTEAD)
+        split.setSizes([room - panel, panel])
 
 
 def make(context: Context) -> FormalScreen:
