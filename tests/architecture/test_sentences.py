@@ -16,12 +16,28 @@ CODE = re.compile(rf"(?:{'|'.join(AREAS)})\.[a-z_0-9]+")
 NO_CODES = (".toml", ".py", ".main", ".json", ".jsonl", ".qss")  # names of files and functions
 LINE_PREFIXES = (
     *("app.mark_", "app.step_", "app.tie_", "app.working_", "app.verdict"),
-    *("cli.fact_", "facts.", "preparation.name_", "settings.", "journal.", "packages.figure_", "packages.difference_", "papers.", "reports."),
+    *(
+        "cli.fact_",
+        "facts.",
+        "preparation.name_",
+        "settings.",
+        "journal.",
+        "packages.figure_",
+        "packages.difference_",
+        "papers.",
+        "reports.",
+    ),
 )
 # Lines of a table or a paper that stand beside figures; they are no sentences.
 LINES = {
     *("cli.award_total", "cli.collected", "cli.file_written", "cli.received"),
-    *("cli.choices", "cli.unchanged", "app.grading_head", "app.quota_line_drawn"),
+    *(
+        "cli.choices",
+        "cli.unchanged",
+        "cli.roster_taken",
+        "app.grading_head",
+        "app.quota_line_drawn",
+    ),
     *("app.quota_line_tied", "app.threshold_line"),
     *("formal.fact_name", "formal.yes", "formal.no"),
 }

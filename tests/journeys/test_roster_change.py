@@ -101,12 +101,14 @@ def test_that_the_sealed_result_holds_every_roster(
 
 def test_that_the_same_list_again_writes_the_same_files(organiser: Path, tmp_path: Path) -> None:
     panel = listed(tmp_path, WITHOUT_E07)
-    first = call("round", "roster", organiser, panel, "--out", tmp_path / "a", *REASON).done()
-    again = call("round", "roster", organiser, panel, "--out", tmp_path / "b", *REASON).done()
+    words = ("round", "roster", organiser, panel, *REASON, "--recuse", "E10,005,other,曾任顾问")
+    first = call(*words, "--out", tmp_path / "a").done()
+    again = call(*words, "--out", tmp_path / "b").done()
 
     digests = [{f["for"]: f["digest"] for f in one.data["files"]} for one in (first, again)]
     assert digests[0] == digests[1]
     assert again.data["roster_number"] == 2
+    assert again.data["added_experts"] == ["E10"]
 
 
 @pytest.mark.parametrize(

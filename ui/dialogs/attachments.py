@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QSplitter, QVBoxLayout, QWid
 from ui.context import Context
 from ui.dialogs import attachment_lines as presenter
 from ui.models.table import ColumnSpec
-from ui.widgets.task_bar import TaskBar
 from ui.widgets.data_table import DataTable
 from ui.widgets.findings import FindingList
 from ui.widgets.layout import button, label, prose, row
 from ui.widgets.one_line import OneLine
 from ui.widgets.refusal import Refusal
+from ui.widgets.task_bar import TaskBar
 
 if TYPE_CHECKING:
     from ynreview.app.outcome import Outcome

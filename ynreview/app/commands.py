@@ -201,6 +201,7 @@ class ChangeRoster:
     out: Path
     reason: str
     recusals: tuple[Recusal, ...] = ()
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.dialogs.attachments import show_attachments
+from ui.dialogs.roster_change import show_roster_change
 from ui.models.table import ColumnSpec
 from ui.preparation.frame import PreparationScreen
 from ui.preparation.reading import PreparationReading
@@ -72,7 +73,9 @@ class IssueScreen(PreparationScreen):
         self._timer.setInterval(_LOOK_EVERY)
         self._timer.timeout.connect(self.look_for_stick)
         context.tasks.told.connect(self._heard)
+        context.tasks.idle.connect(self._heard_end)
         self._put_together()
+        self._say("")
 
     def _put_together(self) -> None:
         self._materials = button("关联材料(&M)")
@@ -80,6 +83,8 @@ class IssueScreen(PreparationScreen):
         self._papers = button("打印材料(&P)")
         self._papers.setToolTip("签到表、承诺书、会议须知、U 盘标签、移交清单和身份核对确认表")
         self._papers.clicked.connect(self._ask_papers)
+        self._roster = button("更换专家(&R)")
+        self._roster.clicked.connect(lambda: show_roster_change(self, self.context))
         self._by_stick = button("逐个写入 U 盘(&U)")
         self._by_stick.clicked.connect(self._begin_run)
         self._wanted, self._stop = label("", "heading", wrap=True), button("停止写 U 盘(&T)")
@@ -100,7 +105,7 @@ class IssueScreen(PreparationScreen):
         inside.addWidget(label("核对与发放", "title"))
         for widget in (self._told, self._refusal, self._done, self._prompt, self._codes):
             inside.addWidget(widget)
-        inside.addLayout(row(self._materials, self._papers, None, self._by_stick))
+        inside.addLayout(row(self._materials, self._papers, self._roster, None, self._by_stick))
         inside.addWidget(self._table, 1)
         self._table.setMinimumHeight(_LEAST_BOARD)
         work = QScrollArea()
@@ -129,6 +134,7 @@ class IssueScreen(PreparationScreen):
         self._issue.setText("再次写出任务包" if view.issued else "发放任务包")
         self._issue.setAccessibleName(self._issue.text())
         self._materials.setVisible(not view.issued)
+        self._roster.setVisible(view.issued)
         self._offer(ready=bool(view.lines) and not blocked)
 
     def _is_blocked(self) -> bool:
@@ -141,7 +147,7 @@ class IssueScreen(PreparationScreen):
         self._by_stick.setVisible(not running)
         for one in (self._issue, self._by_stick):
             one.setEnabled(ready and not running and not busy)
-        for one in (self._papers, self._materials):
+        for one in (self._papers, self._materials, self._roster):
             one.setEnabled(not running and not busy)
         self._stop.setEnabled(not busy)
 
@@ -175,11 +181,11 @@ class IssueScreen(PreparationScreen):
 
     def _printed(self, text: str) -> None:
         self._show_board()
-        self._done.setText(text)
+        self._say(text)
 
     def _clear(self) -> None:
         self._refusal.clear()
-        self._done.setText("")
+        self._say("")
         self._now = {}
 
     def _heard(self, text: str) -> None:
@@ -190,6 +196,15 @@ class IssueScreen(PreparationScreen):
             view = presenter.board(self.context.workspace)
             self._table.show_rows(presenter.parcels(view, self._now))
             self._table.select_where(lambda one: one.code == code)
+
+    def _heard_end(self) -> None:
+        if presenter.WRITING in self._now.values():
+            self._now = {one: state for one, state in self._now.items() if state == presenter.PULL}
+            self._show_board()
+
+    def _say(self, text: str) -> None:
+        self._done.setText(text)
+        self._done.setVisible(bool(text))
 
     def _failed(self, text: str) -> None:
         self._now = {}
@@ -202,10 +217,9 @@ class IssueScreen(PreparationScreen):
         if not self._accepted(outcome):
             return
         place = outcome.files[0].path.parent if outcome.files else ""
-        self._done.setText(f"{len(outcome.files)} 个任务包已写入 {place}，读回核对一致。")
+        self._say(f"{len(outcome.files)} 个任务包已写入 {place}，读回核对一致。")
 
     def _accepted(self, outcome: Outcome) -> bool:
-        self._now = {one: state for one, state in self._now.items() if state == presenter.PULL}
         if outcome.ok:
             self.context.workspace.tell(outcome)
             self.refresh()
@@ -270,7 +284,7 @@ class IssueScreen(PreparationScreen):
         run.written()
         self._now[code] = presenter.PULL
         self._accepted(outcome)
-        self._done.setText(f"{code} {name} 的任务包已写入 {stick}，读回核对一致。可以拔出 U 盘。")
+        self._say(f"{code} {name} 的任务包已写入 {stick}，读回核对一致。可以拔出 U 盘。")
         if run.over:
             self._end_run()
         else:

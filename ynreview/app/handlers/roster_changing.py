@@ -56,27 +56,38 @@ def change_roster(command: c.ChangeRoster, work: Work) -> Outcome:
     blocking += _check_change(before, after, command.recusals, work) if not blocking else []
     if blocking:
         return refusal(*blocking)
-    key = unlock_key(uow, ORGANISER, work.pin)
-    changed = (after, command.recusals) != (before, ()) or not issue.later
-    if changed and after == before:
+    changed = after != before
+    if not (changed or issue.later):
         raise UsageError("issue.roster_unchanged")
+    told = _told(after, before, work)
+    if command.dry_run:
+        data = _data(len(issue.rosters) + changed, before, after)
+        return Outcome(told, data, changed=False)
+    key = unlock_key(uow, ORGANISER, work.pin)
     if changed:
         issue = _next_roster(command, before, after, issue, key, work)
     newest = issue.later[-1]
-    sender = Sender(issue, key, command.out, work.around.clock)
-    known = {expert.code: expert for expert in after}
-    sizes = payload_sizes(uow)
-    meter = Meter(work.tell, sum(sizes[code] for code in newest.experts))
-    tasks = (writing(sender, known[code], meter) for code in newest.experts)
-    data: dict[str, Any] = {
-        "roster_number": newest.number,
-        "added_experts": list(newest.experts),
-        "removed_experts": [one.code for one in before if one.code not in known],
-    }
+    data = {**_data(newest.number, before, after), "added_experts": list(newest.experts)}
     detail = {**data, "digest": newest.digest, "reason": reason}
-    told = _told(after, newest.experts, work)
-    steps = (_roster_file(newest, command.out, uow.round_setup().round_id), *tasks)
+    steps = _steps(newest, Sender(issue, key, command.out, work.around.clock), work)
     return Outcome(told, data, detail=detail, changed=changed, hand_over=steps)
+
+
+def _data(number: int, before: Experts, after: Experts) -> dict[str, Any]:
+    codes, former = {one.code for one in after}, {one.code for one in before}
+    return {
+        "roster_number": number,
+        "added_experts": [one.code for one in after if one.code not in former],
+        "removed_experts": [one.code for one in before if one.code not in codes],
+    }
+
+
+def _steps(newest: LaterRoster, sender: Sender, work: Work) -> tuple[HandOver, ...]:
+    sizes = payload_sizes(work.uow)
+    meter = Meter(work.tell, sum(sizes[code] for code in newest.experts))
+    known = {expert.code: expert for expert in work.uow.experts()}
+    tasks = (writing(sender, known[code], meter) for code in newest.experts)
+    return (_roster_file(newest, sender.out, work.uow.round_setup().round_id), *tasks)
 
 
 def _check_change(
@@ -87,7 +98,7 @@ def _check_change(
     fresh = set(kept) - {one.code for one in before}
     numbers = {entry.number for entry in work.uow.entries()}
     found = [finding for one in before for finding in _check_kept(one, kept.get(one.code))]
-    for recusal in recusals:
+    for recusal in set(recusals) - {one for one, _ in work.uow.recusals()}:
         if recusal.entry not in numbers:
             raise UsageError("app.unknown_entry", entry=recusal.entry)
         if recusal.expert not in fresh:
@@ -117,11 +128,12 @@ def _blocking(what: str, expert: str, **params: str) -> Finding:
     return Finding(f"issue.{what}", Severity.BLOCKING, expert, told)
 
 
-def _told(after: Experts, fresh: tuple[str, ...], work: Work) -> tuple[Finding, ...]:
+def _told(after: Experts, before: Experts, work: Work) -> tuple[Finding, ...]:
     """Return what is worth knowing of the new panel: its size, and likely recusals of the new."""
     uow = work.uow
     rules, recusals = stored_rules(uow), [recusal for recusal, _ in uow.recusals()]
-    people = [one for one in after if one.code in fresh]
+    known = {one.code for one in before}
+    people = [one for one in after if one.code not in known]
     return (
         *panel_findings(after, rules),
         *suggested_recusals(uow.entries(), people, recusals, rules),
