@@ -80,6 +80,7 @@ class FormalItem(StrEnum):
     LABORATORY_TASKS = "laboratory_tasks"
     RD_CENTER_RESULTS = "rd_center_results"
     OWN_FUNDS = "own_funds_ratio"
+    REQUESTED_GRANT = "support_band"
     REPEATED_SUPPORT = "no_repeated_support"
     MIDTERM_FUNDS = "midterm_funds"
     MIDTERM_AFTER = "midterm_after"

@@ -53,6 +53,7 @@ def test_that_an_applicant_with_every_fact_leaves_only_what_people_judge() -> No
         (FormalItem.OWN_FUNDS, "lead_nature"),
         (FormalItem.OWN_FUNDS, "own_monetary_funds"),
         (FormalItem.OWN_FUNDS, "requested_grant"),
+        (FormalItem.REQUESTED_GRANT, "requested_grant"),
         (FormalItem.TERM, "term_from"),
         (FormalItem.TERM, "term_until"),
     ],
@@ -223,6 +224,16 @@ def test_that_the_grant_is_the_divisor_once_it_is_known_and_a_zero_is_not_known(
     assert "省级财政科技经费 201 万元" in explain(granted.because)
     assert "申请经费 200 万元" in explain(unknown.because)
     assert "最高可支持 200 万元" in explain(nowhere.because)
+
+
+@pytest.mark.parametrize(
+    ("wan", "answer"), [("99.9999", NOT_MET), ("100", MET), ("300", MET), ("300.0001", NOT_MET)]
+)
+def test_that_both_ends_of_the_support_may_be_applied_for(wan: str, answer: Compliance) -> None:
+    cell = applied(requested_grant=Money.parse_wan(wan))[FormalItem.REQUESTED_GRANT]
+
+    assert cell.computed is answer
+    assert "100 至 300 万元" in explain(cell.because)
 
 
 def test_that_only_enterprises_are_asked_for_own_funds() -> None:

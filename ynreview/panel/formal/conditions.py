@@ -149,6 +149,21 @@ def _last_years(question: Question) -> dict[str, str]:
     return {"first": str(period.first_day(day)), "day": str(day)}
 
 
+def requested_grant(question: Question) -> Ruled:
+    """Compare what is applied for with the band of support, both ends included."""
+    requested = question.facts.requested_grant
+    if requested is None:
+        return question.missing("requested_grant")
+    band = question.params(Band)
+    return question.weighed(
+        "requested",
+        holds=band.contains(requested),
+        requested=requested.wan,
+        lowest=band.lowest_money.wan,
+        highest=band.highest_money.wan,
+    )
+
+
 def own_funds(question: Question) -> Ruled:
     """Ask an enterprise for own money in proportion to the grant, and say the largest grant."""
     nature, own = question.facts.lead_nature, question.facts.own_monetary_funds

@@ -115,6 +115,13 @@ _ALL = (
     ),
     Item(FormalItem.OWN_FUNDS, "own_funds_ratio", _FUNDS, of_applicants.own_funds),
     Item(
+        FormalItem.REQUESTED_GRANT,
+        "support_band",
+        ("requested_grant",),
+        of_applicants.requested_grant,
+        Weight.NOTE,
+    ),
+    Item(
         FormalItem.REPEATED_SUPPORT,
         "no_repeated_support",
         ("kind", "field", "direction"),
@@ -197,6 +204,7 @@ _APPLICANTS = (
     FormalItem.LABORATORY_TASKS,
     FormalItem.RD_CENTER_RESULTS,
     FormalItem.OWN_FUNDS,
+    FormalItem.REQUESTED_GRANT,
     FormalItem.REPEATED_SUPPORT,
     FormalItem.TERM,
 )
