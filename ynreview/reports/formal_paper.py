@@ -16,10 +16,10 @@ from ynreview.reports.page import TEXT_WIDTH, Furniture, write_pages
 from ynreview.reports.styles import boxed, prose, ruled_table
 from ynreview.reports.wording import label
 
-_NUMBER, _NAME = 34.0, 170.0
+_NUMBER, _NAME, _WIDEST = 34.0, 170.0, 52.0
 _ITEM, _ANSWER = 84.0, 54.0
 _REMARK_NEEDS = 90
-_HEAD_FITS = 3  # characters in the narrowest column
+_HEAD_PADDING = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,12 @@ def _story(paper: FormalPaper) -> list[Any]:
 
 
 def _matrix(paper: FormalPaper) -> Any:
-    width = (TEXT_WIDTH - _NUMBER - _NAME) / len(paper.items)
+    count = len(paper.items)
+    width = min(_WIDEST, (TEXT_WIDTH - _NUMBER - _NAME) / count)
+    name = TEXT_WIDTH - _NUMBER - count * width
     head: list[Any] = [prose(label(what), styles.HEAD) for what in ("column_number", "column_name")]
-    head += [_narrow_head(text) for text in paper.items]
+    fits = int((width - 2 * _HEAD_PADDING) // styles.SMALL_HEAD.fontSize)
+    head += [_narrow_head(text, fits) for text in paper.items]
     rows = [
         [
             prose(row.number, styles.CELL),
@@ -108,20 +111,20 @@ def _matrix(paper: FormalPaper) -> Any:
         ]
         for row in paper.rows
     ]
-    table = ruled_table([head, *rows], [_NUMBER, _NAME, *[width] * len(paper.items)])
+    table = ruled_table([head, *rows], [_NUMBER, name, *[width] * count])
     table.setStyle(
         [
-            ("LEFTPADDING", (2, 0), (-1, -1), 2),
-            ("RIGHTPADDING", (2, 0), (-1, -1), 2),
+            ("LEFTPADDING", (2, 0), (-1, -1), _HEAD_PADDING),
+            ("RIGHTPADDING", (2, 0), (-1, -1), _HEAD_PADDING),
             ("LINEBEFORE", (2, 0), (-1, -1), 0.25, styles.RULE),
         ]
     )
     return table
 
 
-def _narrow_head(text: str) -> list[Any]:
+def _narrow_head(text: str, fits: int) -> list[Any]:
     """Return a head in lines of about equal length, so that no character stands alone."""
-    lines = -(-len(text) // _HEAD_FITS)
+    lines = -(-len(text) // max(fits, 1))
     length = -(-len(text) // lines)
     parts = [text[at : at + length] for at in range(0, len(text), length)]
     return [prose(part, styles.SMALL_HEAD) for part in parts]
