@@ -103,6 +103,14 @@ def test_that_a_passed_acceptance_is_done_and_opens_the_post_evaluation() -> Non
 
 
 @pytest.mark.parametrize(
+    ("day", "state"),
+    [(date(2025, 8, 30), DueState.NOT_YET), (date(2025, 8, 31), DueState.UNKNOWN)],
+)
+def test_that_no_acceptance_is_missed_while_the_term_runs(day: date, state: DueState) -> None:
+    assert line(DueStep.POST_EVALUATION, day).state is state
+
+
+@pytest.mark.parametrize(
     ("day", "years", "state", "until"),
     [
         (date(2024, 11, 30), (2022, 2023), DueState.NOT_YET, date(2024, 11, 30)),

@@ -132,9 +132,14 @@ def _acceptance(case: _Case) -> DueLine:
 
 def _post_evaluation(case: _Case) -> DueLine:
     facts, step, rule = case.entry.facts, DueStep.POST_EVALUATION, "post_evaluation_after"
+    period = case.rules.ruling(rule, WaitingPeriod).params
     if facts.accepted_on is None:
-        return case.lacking(step, rule, "accepted_on")
-    since = case.rules.ruling(rule, WaitingPeriod).params.first_day(facts.accepted_on)
+        if facts.term_until is None or case.day > facts.term_until:
+            return case.lacking(step, rule, "accepted_on")
+        ends, months = str(facts.term_until), period.months
+        state = DueState.NOT_YET
+        return case.line(step, state, "post_evaluation_far", rule, ends=ends, months=months)
+    since = period.first_day(facts.accepted_on)
     due = case.day >= since
     state = DueState.NOW if due else DueState.NOT_YET
     what = "post_evaluation_now" if due else "post_evaluation_not_yet"
