@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from ynreview.kernel.money import Money
@@ -57,78 +57,100 @@ def from_plain(kind: type[T], value: Any, place: str = "") -> T:
     return decoded
 
 
-def _decode(kind: Any, value: Any, place: str) -> Any:  # noqa: PLR0911 - one return per shape
-    origin = get_origin(kind)
+def _decode(kind: Any, value: Any, place: str) -> Any:
+    return _decoder(kind)(value, place)
+
+
+Decoder = Callable[[Any, str], Any]
+
+
+@cache
+def _decoder(kind: Any) -> Decoder:  # noqa: PLR0911 - one return per shape
+    """Return what decodes a kind; its shape is looked at once, documents hold thousands of it."""
+    origin, arguments = get_origin(kind), get_args(kind)
     if origin in {Union, types.UnionType}:
-        return _decode_union(kind, value, place)
+        return _union_decoder(arguments)
     if origin is tuple:
-        item = get_args(kind)[0]
-        return tuple(
-            _decode(item, entry, f"{place}[{index}]")
-            for index, entry in enumerate(_expect(list, value, place))
-        )
+        return partial(_decode_tuple, _decoder(arguments[0]))
     if origin is frozenset:
-        items = _expect(list, value, place)
-        return frozenset(_decode(get_args(kind)[0], entry, place) for entry in items)
+        return partial(_decode_frozenset, _decoder(arguments[0]))
     if origin in {dict, Mapping} or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        key_kind, item = get_args(kind)
-        return {
-            _decode(key_kind, key, place): _decode(item, entry, f"{place}.{key}")
-            for key, entry in _expect(dict, value, place).items()
-        }
+        return partial(_decode_mapping, _decoder(arguments[0]), _decoder(arguments[1]))
+    if kind is Points:
+        return lambda value, place: _parsed(Points.parse, _expect(str, value, place), place)
+    if kind is Money:
+        return lambda value, place: Money(_expect(int, value, place))
     if is_dataclass(kind):
-        if kind is Points:
-            return _parsed(Points.parse, _expect(str, value, place), place)
-        if kind is Money:
-            return Money(_expect(int, value, place))
-        return _decode_dataclass(kind, value, place)
-    return _decode_scalar(kind, value, place)
+        return partial(_decode_dataclass, kind)
+    return _scalar_decoder(kind)
 
 
-def _decode_scalar(kind: Any, value: Any, place: str) -> Any:
+def _decode_tuple(item: Decoder, value: Any, place: str) -> Any:
+    return tuple(
+        item(entry, f"{place}[{index}]") for index, entry in enumerate(_expect(list, value, place))
+    )
+
+
+def _decode_frozenset(item: Decoder, value: Any, place: str) -> Any:
+    return frozenset(item(entry, place) for entry in _expect(list, value, place))
+
+
+def _decode_mapping(key: Decoder, item: Decoder, value: Any, place: str) -> Any:
+    return {
+        key(name, place): item(entry, f"{place}.{name}")
+        for name, entry in _expect(dict, value, place).items()
+    }
+
+
+def _scalar_decoder(kind: Any) -> Decoder:
     if kind is Any:
-        return value
+        return lambda value, _place: value
     if kind in {str, int, bool}:
-        return _expect(kind, value, place)
+        return partial(_expect, kind)
     if kind is Fraction:
-        return _parsed(_fraction, _expect(str, value, place), place)
+        return lambda value, place: _parsed(_fraction, _expect(str, value, place), place)
     if kind in {date, datetime}:
-        return _parsed(kind.fromisoformat, _expect(str, value, place), place)
+        return lambda value, place: _parsed(kind.fromisoformat, _expect(str, value, place), place)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return _parsed(kind, _expect(str, value, place), place)
-    msg = f"{place}: {kind} cannot be read"
-    raise TypeError(msg)
+        return lambda value, place: _parsed(kind, _expect(str, value, place), place)
+
+    def refuse(_value: Any, place: str) -> Any:
+        msg = f"{place}: {kind} cannot be read"
+        raise TypeError(msg)
+
+    return refuse
 
 
-def _decode_union(kind: Any, value: Any, place: str) -> Any:
-    options = get_args(kind)
-    if value is None and type(None) in options:
-        return None
-    errors = []
-    for option in options:
-        if option is type(None):
-            continue
-        try:
-            return _decode(option, value, place)
-        except CodecError as error:
-            errors.append(str(error))
-    raise CodecError("; ".join(errors) or f"{place}: nothing expected")
+def _union_decoder(options: tuple[Any, ...]) -> Decoder:
+    takes_none = type(None) in options
+    decoders = [_decoder(option) for option in options if option is not type(None)]
+
+    def decode(value: Any, place: str) -> Any:
+        if value is None and takes_none:
+            return None
+        errors = []
+        for decoder in decoders:
+            try:
+                return decoder(value, place)
+            except CodecError as error:
+                errors.append(str(error))
+        raise CodecError("; ".join(errors) or f"{place}: nothing expected")
+
+    return decode
 
 
 def _decode_dataclass(kind: Any, value: Any, place: str) -> Any:
     given = _expect(dict, value, place)
-    hints = _hints(kind)
-    unknown = given.keys() - hints.keys()
+    known = _fields(kind)
+    unknown = given.keys() - known.keys()
     if unknown:
         raise CodecError(f"{place}: unknown key {min(unknown)}")
     arguments: dict[str, Any] = {}
-    for field in fields(kind):
-        if field.name in given:
-            arguments[field.name] = _decode(
-                hints[field.name], given[field.name], f"{place}.{field.name}"
-            )
-        elif field.default is MISSING and field.default_factory is MISSING:
-            raise CodecError(f"{place}: {field.name} is missing")
+    for name, (decoder, required) in known.items():
+        if name in given:
+            arguments[name] = decoder(given[name], f"{place}.{name}")
+        elif required:
+            raise CodecError(f"{place}: {name} is missing")
     try:
         return kind(**arguments)
     except ValueError as error:
@@ -136,9 +158,16 @@ def _decode_dataclass(kind: Any, value: Any, place: str) -> Any:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _fields(kind: Any) -> Mapping[str, tuple[Decoder, bool]]:
+    """Return the decoder of every field, and whether it must be given."""
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {
+        field.name: (
+            _decoder(hints[field.name]),
+            field.default is MISSING and field.default_factory is MISSING,
+        )
+        for field in fields(kind)
+    }
 
 
 def _expect(kind: type[T], value: Any, place: str) -> T:

@@ -79,11 +79,22 @@ class ChangeLine:
         return f"{where}，{self.heading}：{self.old} → {self.new}"
 
 
-def entries(workspace: Workspace) -> EntriesView:
-    """Return the platforms stored."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The platforms stored, and the head of the journal they were read at."""
+
+    head: str
+    view: EntriesView
+
+
+def entries(workspace: Workspace, known: Stored | None = None) -> Stored:
+    """Return the platforms stored; those ``known`` where nothing was written since."""
     from ynreview.app.queries.ledger import entries_view
 
-    return workspace.ask(entries_view)
+    head = workspace.ask(lambda uow: uow.journal_head())
+    if known is not None and known.head == head:
+        return known
+    return Stored(head, workspace.ask(entries_view))
 
 
 def preview(workspace: Workspace, chosen: Chosen, progress: Progress) -> LedgerPreview:
@@ -117,9 +128,12 @@ def column_choices() -> tuple[tuple[str, str], ...]:
     return choices(_TABLE)
 
 
-def store(workspace: Workspace, chosen: Chosen, progress: Progress) -> Outcome:
-    """Take the ledger over."""
-    return workspace.carried_out(chosen.command(), progress)
+def store(
+    workspace: Workspace, chosen: Chosen, progress: Progress
+) -> tuple[Outcome, Stored | None]:
+    """Take the ledger over and read what is stored then, which takes a while for thousands."""
+    outcome = workspace.carried_out(chosen.command(), progress)
+    return outcome, entries(workspace) if outcome.ok else None
 
 
 def write_template(workspace: Workspace, target: Path) -> None:

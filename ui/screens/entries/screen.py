@@ -16,7 +16,7 @@ from ui.dialogs.attachments import show_attachments
 from ui.dialogs.column_map import ask_column_map
 from ui.preparation.frame import PreparationScreen
 from ui.screens.entries import presenter
-from ui.screens.entries.presenter import Chosen
+from ui.screens.entries.presenter import Chosen, Stored
 from ui.screens.entries.review import Review
 from ui.screens.entries.state_dialog import StateDialog
 from ui.tiers import is_low
@@ -53,6 +53,7 @@ class EntriesScreen(PreparationScreen):
         super().__init__(context)
         self._chosen: Chosen | None = None
         self._found: LedgerPreview | None = None
+        self._stored_here: Stored | None = None
         self._issued = False
         self._source, self._told = OneLine("", "muted"), prose("", "muted")
         self._sheet = Choice()
@@ -111,7 +112,8 @@ class EntriesScreen(PreparationScreen):
 
     def refresh(self) -> None:
         """Show what is stored, unless a ledger waits to be confirmed."""
-        view = presenter.entries(self.context.workspace)
+        self._stored_here = presenter.entries(self.context.workspace, self._stored_here)
+        view = self._stored_here.view
         self._issued = view.issued
         waits = self._found is not None
         if self._chosen is not None and self._found is not None:
@@ -270,14 +272,17 @@ class EntriesScreen(PreparationScreen):
         store = partial(presenter.store, self.context.workspace, chosen)
         self._start("导入参评平台", store, self._stored)
 
-    def _stored(self, outcome: Outcome) -> None:
+    def _stored(self, done: tuple[Outcome, Stored | None]) -> None:
+        outcome, self._stored_here = done
         if not outcome.ok:
             self.refresh()
             self._refusal.tell([one for one in outcome.findings if one.blocks])
             return
         self._chosen = self._found = None
-        self.context.workspace.tell(outcome)
-        self.refresh()
+        if outcome.changed:
+            self.context.workspace.tell(outcome)  # which lets this screen be read again
+        else:
+            self.refresh()
         self.context.say(f"已导入参评平台 {outcome.data['accepted']} 个。")
         self._go_on.setFocus()
 
