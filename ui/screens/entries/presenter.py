@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from ui.workspace import Workspace
     from ynreview.app.outcome import Outcome
     from ynreview.app.queries.ledger import (
+        ChangeLine,
         EntriesView,
         EntryLine,
         FoundTable,
@@ -57,26 +57,6 @@ class ProblemLine:
     text: str
     row: int = 0
     number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
-    """One field that would change, or a platform that would come or go."""
-
-    number: str
-    name: str
-    change: str
-    heading: str
-    old: str
-    new: str
-
-    @property
-    def text(self) -> str:
-        """The change on one line."""
-        where = f"{self.number} 号 {self.name}"
-        if not self.heading:
-            return f"{where}：{self.change}"
-        return f"{where}，{self.heading}：{self.old} → {self.new}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,20 +181,10 @@ def _place(letter: str, row: int) -> str:
 
 
 def change_lines(preview: LedgerPreview) -> tuple[ChangeLine, ...]:
-    """Return what would change, field by field; nothing where the round has no platform yet."""
-    from ynreview.app.table_words import NOTHING
+    """Return what would change, field by field."""
+    from ynreview.app.queries.ledger import change_lines as lines
 
-    if preview.first:
-        return ()
-    lines = []
-    words = {"added": "新增", "changed": "有改动", "gone": "将移除"}
-    for one in preview.changes:
-        word = words[one.change.value]
-        lines += [
-            ChangeLine(one.number, one.name, word, f.heading, f.old or NOTHING, f.new or NOTHING)
-            for f in one.fields
-        ] or [ChangeLine(one.number, one.name, word, "", "", "")]
-    return tuple(lines)
+    return lines(preview)
 
 
 def source_text(chosen: Chosen, found: LedgerPreview) -> str:
@@ -225,6 +195,8 @@ def source_text(chosen: Chosen, found: LedgerPreview) -> str:
 
 def preview_text(found: LedgerPreview) -> str:
     """Return what was read and what would change, not yet stored."""
+    from ynreview.app.queries.ledger import changes_text
+
     counts = {one: sum(f.severity is one for f in found.findings) for one in Severity}
     parts = [f"读到 {found.accepted + found.rejected} 行"]
     if counts[Severity.BLOCKING]:
@@ -236,17 +208,7 @@ def preview_text(found: LedgerPreview) -> str:
     if found.table.hidden:
         parts.append(f"隐藏表 {len(found.table.hidden)} 个未读")
     told = "；".join((parts[0], "，".join(parts[1:]))) if parts[1:] else parts[0]
-    return f"{told}。{_changes_text(found)}还没有导入。"
-
-
-def _changes_text(found: LedgerPreview) -> str:
-    if found.first or not found.changes:
-        return ""
-    counts = Counter(one.change.value for one in found.changes)
-    return (
-        f"与现有的相比，新增 {counts['added']} 个，有改动 {counts['changed']} 个，"
-        f"将移除 {counts['gone']} 个。"
-    )
+    return f"{told}。{changes_text(found)}还没有导入。"
 
 
 def stored_text(view: EntriesView) -> str:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from ui.models.table import ColumnSpec
-from ui.screens.entries.presenter import ChangeLine, ProblemLine, line_key
+from ui.screens.entries.presenter import ProblemLine, line_key
 from ui.theme.appearance import Look
 from ui.tiers import is_low
+from ui.widgets.changes_table import OF_CHANGE, changes_table
 from ui.widgets.data_table import DataTable
 from ui.widgets.delegates import StateDelegate
 from ui.widgets.findings import SHAPES
 from ui.widgets.layout import prose
 from ui.widgets.shapes import Shape
 from ynreview.kernel.finding import Severity
+
+if TYPE_CHECKING:
+    from ynreview.app.queries.ledger import ChangeLine
 
 PROBLEMS, CHANGES, PLATFORMS = range(3)
 _ROOMY = 420  # pixels at the base size of the text, from which both tables stand at once
@@ -32,14 +38,6 @@ _PROBLEMS = (
     ColumnSpec("现在的内容", lambda one: one.found, width=136, tooltip=lambda one: one.found),
     ColumnSpec("应为，或说明", lambda one: one.expected or one.text, tooltip=lambda one: one.text),
     ColumnSpec("依据", lambda one: one.cites, width=120),
-)
-_CHANGES = (
-    ColumnSpec("编号", lambda one: one.number, width=72),
-    ColumnSpec("平台名称", lambda one: one.name, width=176, tooltip=lambda one: one.name),
-    ColumnSpec("变化", lambda one: one.change, width=80),
-    ColumnSpec("项目", lambda one: one.heading, width=120, tooltip=lambda one: one.heading),
-    ColumnSpec("原内容", lambda one: one.old, tooltip=lambda one: one.old),
-    ColumnSpec("新内容", lambda one: one.new, tooltip=lambda one: one.new),
 )
 _ENTRIES = (
     ColumnSpec("编号", lambda one: one.number, width=56),
@@ -61,7 +59,6 @@ _ENTRIES = (
 )
 _STATE = 7
 _PREVIEWED = (*_ENTRIES[:2], ColumnSpec("变化", lambda one: one.change, width=104), *_ENTRIES[2:])
-_OF_CHANGE = {"新增": Shape.NOTE, "有改动": Shape.ATTENTION, "将移除": Shape.BLOCKED}
 
 
 class Review(QWidget):
@@ -70,12 +67,11 @@ class Review(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self.problems, self.changes = DataTable(_PROBLEMS), DataTable(_CHANGES, frozen=1)
+        self.problems, self.changes = DataTable(_PROBLEMS), changes_table(look)
         self.stored = DataTable(_ENTRIES, frozen=2, key=line_key)
         self.preview = DataTable(_PREVIEWED, frozen=2, key=line_key)
         for table, name in (
             (self.problems, "问题清单"),
-            (self.changes, "变化"),
             (self.stored, "参评平台"),
             (self.preview, "台账中的平台"),
         ):
@@ -83,8 +79,6 @@ class Review(QWidget):
         self.problems.setItemDelegateForColumn(
             0, StateDelegate(look, lambda one: SHAPES[one.severity])
         )
-        of_change = StateDelegate(look, lambda one: _OF_CHANGE.get(one.change, Shape.BLOCKED))
-        self.changes.setItemDelegateForColumn(2, of_change)
         self.preview.setItemDelegateForColumn(2, StateDelegate(look, _shape_of_line))
         self.stored.setItemDelegateForColumn(
             _STATE, StateDelegate(look, lambda one: None if one.takes_part else Shape.RECUSED)
@@ -218,4 +212,4 @@ class Review(QWidget):
 
 def _shape_of_line(line: object) -> Shape | None:
     change = getattr(line, "change", "")
-    return _OF_CHANGE.get(change, Shape.BLOCKED) if change else None
+    return OF_CHANGE.get(change, Shape.BLOCKED) if change else None

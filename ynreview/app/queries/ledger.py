@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -98,9 +99,42 @@ class LedgerPreview:
         """Whether a finding keeps the ledger from being taken over."""
         return any_blocking(self.findings)
 
-    def count(self, kind: ChangeKind) -> int:
-        """Return how many platforms would change in that way."""
-        return sum(one.change is kind for one in self.changes)
+
+@dataclass(frozen=True, slots=True)
+class PanelPreview:
+    """What a list of experts would bring, nothing of it stored; ``first`` is one where none is."""
+
+    findings: tuple[Finding, ...]
+    table: FoundTable
+    accepted: int
+    rejected: int
+    changes: tuple[Change, ...]
+    first: bool
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a finding keeps the list from being taken over."""
+        return any_blocking(self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One field that would change, or a platform or expert that would come or go."""
+
+    number: str
+    name: str
+    change: str
+    heading: str
+    old: str
+    new: str
+
+    @property
+    def text(self) -> str:
+        """The change on one line."""
+        where = f"{self.number} {self.name}"
+        if not self.heading:
+            return f"{where}：{self.change}"
+        return f"{where}，{self.heading}：{self.old} → {self.new}"
 
 
 def entries_view(uow: UnitOfWork) -> EntriesView:
@@ -195,11 +229,40 @@ def write_marked_copy(
     write_marked(plan.source, plan.findings, command.file, target)
 
 
-def change_text(change: Change) -> str:
-    """Return what would change of one platform or expert, field by field: old → new."""
-    return "；".join(
-        f"{one.heading}：{one.old or NOTHING} → {one.new or NOTHING}" for one in change.fields
+def panel_preview(uow: UnitOfWork, command: c.ImportPanel) -> PanelPreview:
+    """Read a list of experts and compare it with what is stored; raises YnReviewError."""
+    plan = plan_panel(uow, command)
+    return PanelPreview(
+        plan.findings,
+        _found(plan.source),
+        len(plan.experts),
+        plan.rejected,
+        plan.changes,
+        not uow.experts(),
     )
+
+
+def change_lines(preview: LedgerPreview | PanelPreview) -> tuple[ChangeLine, ...]:
+    """Return what would change, field by field; nothing where there is nothing stored yet."""
+    if preview.first:
+        return ()
+    lines: list[ChangeLine] = []
+    for one in preview.changes:
+        word = _CHANGES[one.change]
+        lines += [
+            ChangeLine(one.number, one.name, word, f.heading, f.old or NOTHING, f.new or NOTHING)
+            for f in one.fields
+        ] or [ChangeLine(one.number, one.name, word, "", "", "")]
+    return tuple(lines)
+
+
+def changes_text(preview: LedgerPreview | PanelPreview) -> str:
+    """Return in one sentence how many would come, change and go; "" where none does."""
+    if preview.first or not preview.changes:
+        return ""
+    counts = Counter(one.change for one in preview.changes)
+    told = "，".join(f"{word} {counts[kind]} 个" for kind, word in _CHANGES.items())
+    return f"与现有的相比，{told}。"
 
 
 def _found(source: Source) -> FoundTable:
