@@ -68,7 +68,9 @@ __all__ = [
     "SubmitSheets",
     "SuggestAwards",
     "TieVote",
+    "UpdateTask",
     "VoteCount",
+    "WithdrawIssue",
     "WithdrawRecusal",
 ]
 
@@ -202,6 +204,20 @@ class ChangeRoster:
     reason: str
     recusals: tuple[Recusal, ...] = ()
     dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawIssue:
+    """Take the issue back, to change what it froze and issue the next version."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateTask:
+    """Put a newer version of the own task package in the place of the present one."""
+
+    file: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,6 +371,8 @@ Command = (
     | SetNotApplicable
     | IssuePackages
     | ChangeRoster
+    | WithdrawIssue
+    | UpdateTask
     | EnterScores
     | EnterSheet
     | DeclareRecusal

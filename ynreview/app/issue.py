@@ -9,6 +9,8 @@ from ynreview.app.setup import ISSUE_DOCUMENT
 from ynreview.packages import documents
 from ynreview.storage.unit_of_work import UnitOfWork
 
+_HISTORY = "issued/history.json"
+
 
 @dataclass(frozen=True, slots=True)
 class LaterRoster:
@@ -45,6 +47,35 @@ class Issue:
             if expert in one.experts:
                 return one.digest, one.at
         return self.roster, self.at
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An issue that was taken back to change what it froze, and why."""
+
+    issue: Issue
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueHistory:
+    """Every issue that was taken back, the first one first."""
+
+    withdrawn: tuple[Withdrawn, ...] = ()
+
+
+def stored_history(uow: UnitOfWork) -> IssueHistory:
+    """Return what was issued before and taken back."""
+    content = uow.document(_HISTORY)
+    return documents.from_bytes(IssueHistory, content) if content is not None else IssueHistory()
+
+
+def withdraw_issue(uow: UnitOfWork, withdrawn: Withdrawn) -> None:
+    """Put the issue into the history: the round is open for changes again."""
+    history = IssueHistory((*stored_history(uow).withdrawn, withdrawn))
+    uow.put_document(_HISTORY, documents.to_bytes(history))
+    uow.drop_document(ISSUE_DOCUMENT)
 
 
 def stored_issue(uow: UnitOfWork) -> Issue | None:

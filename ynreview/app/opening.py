@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from ynreview.app.keys import make_key
@@ -80,6 +81,16 @@ def _store(
     uow: UnitOfWork, opened: OpenedPackage, task: Task, pin: str, around: Surroundings
 ) -> str:
     now = around.clock.now()
+    owner = store_task(uow, opened, task, now)
+    key = make_key(uow, owner.expert, pin)
+    code = owner.organiser_key_code
+    detail = {"task": opened.digest, "organiser": code, "key_code": key.certificate.key_code}
+    uow.journal.append(owner.expert, "OpenTask", owner.expert, detail, now)
+    return key.certificate.key_code
+
+
+def store_task(uow: UnitOfWork, opened: OpenedPackage, task: Task, now: datetime) -> Owner:
+    """Keep everything of a proven task, in place of an earlier version's."""
     code = opened.signers[0].key_code
     for name, store in ((BASIS_FILE, store_basis), (ROSTER_FILE, store_roster)):
         with opened.open_nested(name) as nested, opened.open(name) as stream:
@@ -99,10 +110,7 @@ def _store(
         organiser_key_code=code,
     )
     uow.put_document(OWNER, documents.to_bytes(owner))
-    key = make_key(uow, owner.expert, pin)
-    detail = {"task": opened.digest, "organiser": code, "key_code": key.certificate.key_code}
-    uow.journal.append(owner.expert, "OpenTask", owner.expert, detail, now)
-    return key.certificate.key_code
+    return owner
 
 
 def require_task(opened: OpenedPackage) -> None:

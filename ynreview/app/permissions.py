@@ -14,7 +14,7 @@ from ynreview.messages import label
 
 Handler = Callable[[Any, Work], Outcome]
 
-_SCORING = (c.EnterScores, c.EnterSheet, c.DeclareRecusal, c.SubmitSheets)
+_SCORING = (c.EnterScores, c.EnterSheet, c.DeclareRecusal, c.SubmitSheets, c.UpdateTask)
 _DUTIES: Mapping[Duty, tuple[type, ...]] = {
     Duty.ORGANISER: (
         c.ImportPlatforms,
@@ -38,6 +38,7 @@ _DUTIES: Mapping[Duty, tuple[type, ...]] = {
         c.SetNotApplicable,
         c.IssuePackages,
         c.ChangeRoster,
+        c.WithdrawIssue,
     ),
     Duty.EXPERT: _SCORING,
     Duty.CHAIR: (  # the chair scores like everyone, in the same file
@@ -83,9 +84,11 @@ def _handlers() -> Mapping[type, Handler]:
         importing,
         issuing,
         preparing,
+        reissuing,
         roster_changing,
         scoring,
         sealing,
+        updating,
     )
 
     return {
@@ -110,6 +113,8 @@ def _handlers() -> Mapping[type, Handler]:
         c.SetNotApplicable: forms.set_not_applicable,
         c.IssuePackages: issuing.issue_packages,
         c.ChangeRoster: roster_changing.change_roster,
+        c.WithdrawIssue: reissuing.withdraw,
+        c.UpdateTask: updating.update_task,
         c.EnterScores: scoring.enter_scores,
         c.EnterSheet: scoring.enter_sheet,
         c.DeclareRecusal: scoring.declare_recusal,

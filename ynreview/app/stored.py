@@ -35,7 +35,9 @@ class _StoredFiles:
 
 
 def store_basis(uow: UnitOfWork, package: OpenedPackage) -> None:
-    """Keep the payload of a proven basis."""
+    """Keep the payload of a proven basis, in place of an earlier one."""
+    for name in uow.document_names(_BASIS):
+        uow.drop_document(name)
     for name in package.payload:
         uow.put_document(_BASIS + name, package.read(name))
 

@@ -47,6 +47,18 @@ def open_(
     )
 
 
+@app.command("update")
+def update(
+    dossier: DossierPath, package: Package, pin_file: PinFile = None, as_json: AsJson = False
+) -> None:
+    """换用重新发放的任务包；未改动指标的分数保留，改动的须重新填写。"""
+    reply(
+        lambda: execute(dossier, pin_file, c.UpdateTask(package)),
+        as_json=as_json,
+        show=show.facts("task_version", "emptied", "changed_entries"),
+    )
+
+
 @app.command("enter")
 def enter(
     dossier: DossierPath,

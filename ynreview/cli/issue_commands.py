@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,7 @@ def register(app: Commands) -> None:
     app.command("board")(board)
     app.command("papers")(papers)
     app.command("roster")(roster)
+    app.command("reissue")(reissue)
 
 
 def attach(
@@ -127,6 +129,28 @@ def roster(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
 
     shown = show.facts("roster_number", "added_experts", "removed_experts")
     reply(produce, as_json=as_json, show=shown)
+
+
+def reissue(
+    dossier: DossierPath,
+    reason: Annotated[str, typer.Option(help="重新发放的理由")],
+    out: Annotated[Path | None, typer.Option(help="不再修改，立即写出新版任务包的文件夹")] = None,
+    pin_file: PinFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """收回发放，以便修改规则、评分表或材料；再发放即为新的一版。"""
+
+    def produce() -> Outcome:
+        folder = existing_folder(out) if out is not None else None
+        with opened(dossier, pin_file) as session, shown_progress() as tell:
+            taken_back = session.execute(c.WithdrawIssue(reason))
+            if folder is None or not taken_back.ok:
+                return taken_back
+            issued = session.execute(c.IssuePackages(folder), tell)
+        findings = (*taken_back.findings, *issued.findings)
+        return replace(issued, findings=findings, data={**taken_back.data, **issued.data})
+
+    reply(produce, as_json=as_json, show=show.facts("version", "basis_code"))
 
 
 def _recusal(text: str) -> Recusal:

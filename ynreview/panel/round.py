@@ -43,6 +43,11 @@ class NewRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundSetup(NewRound):
-    """One 评审会次 as it is kept and frozen into the basis, with the id the program gave it."""
+    """One 评审会次 as it is kept and frozen into the basis, with the id the program gave it.
+
+    ``version`` counts the issues: what is changed after one makes the next, with a reason.
+    """
 
     round_id: str
+    version: int = 1
+    change_reason: str = ""

@@ -41,6 +41,13 @@ class RoundStore:
         """Keep the bytes under the name, in place of what stood there."""
         self._session.merge(DocumentRow(name=name, body=body))
 
+    def drop_document(self, name: str) -> None:
+        """Forget a document; what is not there is no trouble."""
+        row = self._session.get(DocumentRow, name)
+        if row:
+            self._session.delete(row)
+            self._session.flush()
+
     def documents(self, prefix: str) -> Mapping[str, bytes]:
         """Return what is kept under all names that begin so, by name."""
         name = col(DocumentRow.name)

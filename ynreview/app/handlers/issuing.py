@@ -81,12 +81,14 @@ def _freeze(work: Work) -> Issue:
     forms = stored_forms(uow)
     replies = standing_replies(stored_table(uow))
     payload = basis_payload(setup, uow.entries(), stored_rulebook(uow).files, forms, replies)
-    basis = _frozen(uow, PackageType.BASIS, payload, key, at, f"{setup.round_id}-basis")
+    again = f"-v{setup.version}" if setup.version > 1 else ""
+    basis = _frozen(uow, PackageType.BASIS, payload, key, at, f"{setup.round_id}-basis{again}")
     recusals = tuple(recusal for recusal, _ in uow.recusals())
     roster = Roster(setup.round_id, basis, 1, uow.experts(), recusals)
     content: dict[str, Source] = {documents.ROSTER: documents.to_bytes(roster)}
-    name = f"{setup.round_id}-roster-1"
-    issue = Issue(basis, _frozen(uow, PackageType.ROSTER, content, key, at, name), at)
+    name = f"{setup.round_id}-roster-1{again}"
+    frozen = _frozen(uow, PackageType.ROSTER, content, key, at, name)
+    issue = Issue(basis, frozen, at, setup.version)
     put_issue(uow, issue)
     return issue
 

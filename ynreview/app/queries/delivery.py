@@ -79,16 +79,22 @@ def delivery_view(uow: UnitOfWork) -> DeliveryView:
     experts = uow.experts()
     sizes = payload_sizes(uow)
     lines = [_line(one, sizes[one.code] + _LEAST, issue, delivery) for one in experts]
+    version = uow.round_setup().version
+    lines += _superseded(experts, issue, delivery, version)
     if issue is None:
         return DeliveryView(
-            tuple(lines), issued=False, version=1, roster=1, basis_code="", organiser_key_code=""
+            tuple(lines),
+            issued=False,
+            version=version,
+            roster=1,
+            basis_code="",
+            organiser_key_code="",
         )
     key_codes = {one.digest: one.key_code for one in uow.packages("basis")}
-    lines += _superseded(experts, issue, delivery)
     return DeliveryView(
         tuple(lines),
         issued=True,
-        version=issue.version,
+        version=version,
         roster=len(issue.rosters),
         basis_code=code_of(issue.basis),
         organiser_key_code=key_codes[issue.basis],
@@ -130,14 +136,14 @@ def _current(expert: str, issue: Issue | None, delivery: Delivery) -> Parcel | N
 
 
 def _superseded(
-    experts: tuple[Expert, ...], issue: Issue, delivery: Delivery
+    experts: tuple[Expert, ...], issue: Issue | None, delivery: Delivery, version: int
 ) -> Iterator[DeliveryLine]:
     people = {expert.code: expert for expert in experts}
     for one in delivery.parcels:
         person = people.get(one.expert)
         if one == _current(one.expert, issue, delivery) and person is not None:
             continue
-        by = f"第 {issue.version} 版" if one.version < issue.version else "新名单"
+        by = f"第 {version} 版" if one.version < version else "新名单"
         yield DeliveryLine(
             expert=one.expert,
             name=person.name if person is not None else "",
