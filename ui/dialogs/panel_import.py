@@ -17,6 +17,7 @@ from ui.tasks import Progress
 from ui.widgets.changes_table import changes_table
 from ui.widgets.findings import FindingList
 from ui.widgets.layout import button, label, prose, row
+from ui.widgets.layout import column as column_of
 from ui.widgets.panes import scrolled
 from ui.widgets.refusal import Refusal
 from ynreview.app.commands import ImportPanel
@@ -90,7 +91,9 @@ class PanelImportDialog(QDialog):
         self._context, self._command, self._done = context, command, done
         self._told, self._refusal = prose(), Refusal()
         self._findings = FindingList(jumps=False)
-        self._area = scrolled(self._findings)
+        inner = QWidget()
+        inner.setLayout(column_of(self._findings, None))
+        self._area = scrolled(inner)
         self._changes = changes_table(context.look, named="姓名")
         self._columns = button("列对应(&M)")
         self._columns.clicked.connect(self._ask_columns)

@@ -119,13 +119,21 @@ def _going(uow: UnitOfWork, succession: Succession) -> list[Finding]:
             {
                 "number": one.number,
                 "name": one.name,
-                "files": len(one.attachments),
-                "recusals": recusals.count(one.number),
-                "answers": answers.count(one.number),
+                "also": _also(
+                    (len(one.attachments), "材料 {} 份"),
+                    (recusals.count(one.number), "回避登记 {} 项"),
+                    (answers.count(one.number), "形式审查结论 {} 项"),
+                ),
             },
         )
         for one in succession.gone
     ]
+
+
+def _also(*parts: tuple[int, str]) -> str:
+    """Return what goes along in words, "" when nothing does."""
+    told = "、".join(words.format(count) for count, words in parts if count)
+    return f"，同时移除{told}" if told else ""
 
 
 def plan_panel(uow: UnitOfWork, command: c.ImportPanel) -> PanelPlan:
@@ -155,7 +163,11 @@ def _leaving(uow: UnitOfWork, changes: Sequence[Change]) -> list[Finding]:
             "ledger.expert_goes",
             Severity.WARNING,
             one.number,
-            {"expert": one.number, "name": one.name, "recusals": recusals.count(one.number)},
+            {
+                "expert": one.number,
+                "name": one.name,
+                "also": _also((recusals.count(one.number), "回避登记 {} 项")),
+            },
         )
         for one in changes
         if one.change is ChangeKind.GONE
