@@ -13,7 +13,6 @@ from rich.text import Text
 from ynreview.app import commands as c
 from ynreview.app.form_files import write_form_file, write_form_paper
 from ynreview.app.outcome import Outcome
-from ynreview.app.setup import chinese_date
 from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, opened
@@ -161,6 +160,7 @@ def print_(
 
     def produce() -> Outcome:
         from ynreview.app.queries.forms import form_in_use
+        from ynreview.app.setup import chinese_date
 
         wanted = _kind(kind)
         with opened(dossier, pin_file) as session:

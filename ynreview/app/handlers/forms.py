@@ -35,20 +35,18 @@ _NO_DRAFT = b""
 
 
 def save_form_draft(command: c.SaveFormDraft, work: Work) -> Outcome:
-    """Keep a form that is being worked on, with whatever faults.
-
-    The journal tells that work on it began or was dropped, not every word of it.
-    """
+    """Keep a form that is being worked on, with whatever faults."""
     require_open_for_change(work.uow)
     rules = stored_rules(work.uow)
     if command.content:
         _require_form(work.uow, command.kind, load_form(command.content, anchors_of(rules)))
     name = f"{DRAFTS}{command.kind}.toml"
-    was_there = bool(work.uow.document(name))
+    if (work.uow.document(name) or _NO_DRAFT) == command.content:
+        return Outcome(changed=False)
     work.uow.put_document(name, command.content)
-    told = {"kind": command.kind.value, "draft": bool(command.content)}
-    changed = was_there != bool(command.content)
-    return Outcome(data=told, subject=command.kind.value, detail=told, changed=changed)
+    digest = sha256_hex(command.content) if command.content else ""
+    told = {"kind": command.kind.value, "digest": digest}
+    return Outcome(data=told, subject=command.kind.value, detail=told)
 
 
 def replace_form(command: c.ReplaceForm, work: Work) -> Outcome:
