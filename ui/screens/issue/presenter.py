@@ -89,6 +89,13 @@ def amount_text(view: DeliveryView) -> str:
     return f"{total}；{f'还有 {waiting} 个待写入' if waiting else '已全部写出'}"
 
 
+def action_text(view: DeliveryView) -> str:
+    """Return the verb of the one action."""
+    if view.issued:
+        return "再次写出任务包"
+    return "发放任务包" if view.version == 1 else f"发放第 {view.version} 版任务包"
+
+
 def whose(text: str) -> str:
     """Return the 编号 that a word of progress is about, "" when it is about none."""
     found = _WHOSE.match(text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.dialogs.attachments import show_attachments
+from ui.dialogs.reissue import show_reissue
 from ui.dialogs.roster_change import show_roster_change
 from ui.models.table import ColumnSpec
 from ui.preparation.frame import PreparationScreen
@@ -25,6 +26,7 @@ from ui.widgets.layout import button, card, column, label, prose, row
 from ui.widgets.refusal import Refusal
 from ui.widgets.shapes import Shape
 from ynreview.kernel.finding import Severity
+from ynreview.messages import explain
 
 if TYPE_CHECKING:
     from ynreview.app.outcome import Outcome
@@ -85,6 +87,8 @@ class IssueScreen(PreparationScreen):
         self._papers.clicked.connect(self._ask_papers)
         self._roster = button("更换专家(&R)")
         self._roster.clicked.connect(lambda: show_roster_change(self, self.context))
+        self._again = button("重新发放(&I)")
+        self._again.clicked.connect(lambda: show_reissue(self, self.context, self._withdrawn))
         self._by_stick = button("逐个写入 U 盘(&U)")
         self._by_stick.clicked.connect(self._begin_run)
         self._wanted, self._stop = label("", "heading", wrap=True), button("停止写 U 盘(&T)")
@@ -105,7 +109,9 @@ class IssueScreen(PreparationScreen):
         inside.addWidget(label("核对与发放", "title"))
         for widget in (self._told, self._refusal, self._done, self._prompt, self._codes):
             inside.addWidget(widget)
-        inside.addLayout(row(self._materials, self._papers, self._roster, None, self._by_stick))
+        inside.addLayout(
+            row(self._materials, self._papers, self._roster, self._again, None, self._by_stick)
+        )
         inside.addWidget(self._table, 1)
         self._table.setMinimumHeight(_LEAST_BOARD)
         work = QScrollArea()
@@ -131,10 +137,11 @@ class IssueScreen(PreparationScreen):
         self._key.show_code(view.organiser_key_code)
         self._table.show_rows(presenter.parcels(view, self._now))
         self._amount.setText(presenter.amount_text(view))
-        self._issue.setText("再次写出任务包" if view.issued else "发放任务包")
+        self._issue.setText(presenter.action_text(view))
         self._issue.setAccessibleName(self._issue.text())
         self._materials.setVisible(not view.issued)
         self._roster.setVisible(view.issued)
+        self._again.setVisible(view.issued)
         self._offer(ready=bool(view.lines) and not blocked)
 
     def _is_blocked(self) -> bool:
@@ -147,7 +154,7 @@ class IssueScreen(PreparationScreen):
         self._by_stick.setVisible(not running)
         for one in (self._issue, self._by_stick):
             one.setEnabled(ready and not running and not busy)
-        for one in (self._papers, self._materials, self._roster):
+        for one in (self._papers, self._materials, self._roster, self._again):
             one.setEnabled(not running and not busy)
         self._stop.setEnabled(not busy)
 
@@ -182,6 +189,10 @@ class IssueScreen(PreparationScreen):
     def _printed(self, text: str) -> None:
         self._show_board()
         self._say(text)
+
+    def _withdrawn(self, outcome: Outcome) -> None:
+        self._clear()
+        self._say("\n".join(map(explain, outcome.findings)))
 
     def _clear(self) -> None:
         self._refusal.clear()

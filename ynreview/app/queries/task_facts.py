@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ynreview.app.opening import require_task
+from ynreview.app.queries.task import expert_task
 from ynreview.kernel.terms import Role
 from ynreview.messages import label, sentence
 from ynreview.packages.reader import open_package
 from ynreview.packages.task import read_task
+from ynreview.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class TaskFacts:
     """The three pages of a first opening: 身份, 口令, 承诺与回避.
 
-    ``entries`` are (编号, 平台名称, 牵头单位); ``leads`` tells a chair or a deputy.
+    ``entries`` are (编号, 平台名称, 牵头单位); ``leads`` tells a chair or a deputy; ``version``
+    is above 1 once the round was issued again.
     """
 
     expert: str
@@ -31,6 +34,7 @@ class TaskFacts:
     rehearsal: bool
     undertaking: str
     entries: tuple[tuple[str, str, str], ...]
+    version: int = 1
 
 
 def task_facts(path: Path) -> TaskFacts:
@@ -56,4 +60,12 @@ def task_facts(path: Path) -> TaskFacts:
                 for entry in task.basis.entries
                 if entry.number in task.assignment.entries
             ),
+            version=task.assignment.version,
         )
+
+
+def is_next_version(uow: UnitOfWork, facts: TaskFacts) -> bool:
+    """Whether a task is a newer version of the one that this dossier was made from."""
+    own = expert_task(uow)
+    same = (own.basis.setup.round_id, own.expert.code) == (facts.round_id, facts.expert)
+    return same and facts.version > own.assignment.version
