@@ -41,6 +41,7 @@ DESTINATIONS = (
     Destination("round", "会次设置", "settings-2", ORGANISER),
     Destination("entries", "参评平台", "table-2", ORGANISER),
     Destination("formal", "形式审查", "clipboard-check", ORGANISER),
+    Destination("forms", "评分表", "clipboard-list", ORGANISER),
     Destination("panel", "专家与回避", "users", ORGANISER),
     Destination("issue", "核对与发放", "package", ORGANISER),
     Destination("scoring", "评分", "star", SCORING),

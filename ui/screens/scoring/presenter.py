@@ -73,7 +73,9 @@ def progress_text(view: ScoringView) -> str:
 def filled_text(view: SheetView) -> tuple[str, str]:
     """Return what is filled in and what is missing, for the head of the form."""
     missing = f"还缺 {len(view.missing)} 项 Ctrl+J" if view.missing else "各项已填"
-    return f"已填 {view.filled} / {view.full}", missing
+    added = view.added.hundredths
+    extra = f"，{'加' if added > 0 else '扣'} {str(view.added).lstrip('-')}" if added else ""
+    return f"已填 {view.filled} / {view.full}{extra}", missing
 
 
 def next_missing(view: SheetView, here: str) -> str:

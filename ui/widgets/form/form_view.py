@@ -18,10 +18,9 @@ from ui.widgets.form.fields import OverallField
 from ui.widgets.form.item_card import ItemCard
 from ui.widgets.form.steps import Part, Step
 from ui.widgets.form.veto_card import VetoCard
-from ui.widgets.form.words import length_of
+from ui.widgets.form.words import length_of, section_sum
 from ui.widgets.layout import card, label, line, prose, row
 from ui.widgets.money_edit import MoneyEdit
-from ynreview.kernel.points import total
 from ynreview.kernel.terms import Vote
 from ynreview.messages import label as term_label
 from ynreview.panel.sheets import ScoreSheet
@@ -148,7 +147,7 @@ class FormView(QScrollArea):
         self._count()
         for section in self.form.sections:
             marks = [sheet.points[item.code] for item in section.items if item.code in sheet.points]
-            self._sums[section.code].setText(f"{total(marks)} / {section.full}")
+            self._sums[section.code].setText(section_sum(section, marks))
         if self.votes is not None:
             self.votes.setExclusive(False)
             for place, vote in enumerate(Vote):

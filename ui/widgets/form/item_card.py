@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from ui.widgets.citation import Citation
 from ui.widgets.form.fields import OneLine, RemarkField
 from ui.widgets.form.flow import flowing
-from ui.widgets.form.words import LEVELS, length_of, level_text, short
+from ui.widgets.form.words import LEVELS, length_of, level_text, remark_asked, short
 from ui.widgets.layout import button, empty, label, prose, row
 from ui.widgets.points_edit import PointsEdit
 from ynreview.kernel.points import Points
@@ -168,6 +168,8 @@ class ItemCard(QWidget):
 
     def open_level(self, level: Level) -> None:
         """Open the text of a level and offer its possible scores; again closes them."""
+        if level not in self.item.levels:
+            return
         self._opened = None if self._opened is level else level
         self._light(self.field.points)
         scores = self._scores_box.layout()
@@ -201,7 +203,7 @@ class ItemCard(QWidget):
         self._mark.setAccessibleName(f"{self.item.code} {mark}")
         asked = points is not None and self._form.remark_required(self.item, points)
         least = self._form.remark_min
-        self._asked.setText(f"给满分或低于 60% 时请写明理由，不少于 {least} 字。")
+        self._asked.setText(remark_asked(self._form, self.item))
         self._asked.setVisible(asked and length_of(remark) < least)
         self.remark.setVisible(bool(asked or remark or self.remark.hasFocus()))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ynreview.kernel.points import Points
-from ynreview.rulebook.forms import Item
+from ynreview.kernel.points import Points, total
+from ynreview.rulebook.form_tables import share_text
+from ynreview.rulebook.forms import Item, ScoreForm, Section, SectionKind
 from ynreview.rulebook.kinds import Level
 
 LEVELS = {Level.EXCELLENT: "优", Level.GOOD: "良", Level.FAIR: "中", Level.POOR: "差"}
@@ -24,3 +25,20 @@ def short(points: Points) -> str:
 def length_of(text: str) -> int:
     """Count the characters that say something."""
     return sum(not char.isspace() for char in text)
+
+
+def remark_asked(form: ScoreForm, item: Item) -> str:
+    """Say when an item asks for a remark, and how long it must be."""
+    if item.is_extra:
+        return f"加分、扣分请写明依据，不少于 {form.remark_min} 字；没有的填 0。"
+    full = "给满分或" if form.remark_at_full else ""
+    return f"{full}低于 {share_text(form.remark_below)} 时请写明理由，不少于 {form.remark_min} 字。"
+
+
+def section_sum(section: Section, marks: list[Points]) -> str:
+    """Return what a section comes to so far, out of what it can: 8.50 / 20, 加 2.00，最多 3."""
+    found = total(marks)
+    if not section.is_extra:
+        return f"{found} / {section.full}"
+    word = "加" if section.kind is SectionKind.BONUS else "扣"
+    return f"{word} {min(found, section.full)}，最多{word} {short(section.full)}"

@@ -1,0 +1,1 @@
+"""评分表: the forms that the experts will judge by."""
