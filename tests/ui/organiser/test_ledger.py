@@ -1,7 +1,7 @@
 """参评平台 by hand: real ledgers of four types, problems, maps, copies, read again, 状态."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,20 +11,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from tests.ui.organiser.ledger_hands import book, offered, press, refused, settled, table
 from ui.application import Application
 from ui.dialogs.column_map import ColumnMapDialog
-from ui.dialogs.panel_import import PanelImportDialog, import_panel_list
-from ui.preparation.reading import PreparationReading
 from ui.screens.entries.screen import EntriesScreen
 from ui.screens.entries.state_dialog import StateDialog
 from ui.shell.main_window import MainWindow
 from ui.theme.tokens import Appearance
 from ui.widgets.choice import Choice
-from ui.widgets.data_table import DataTable
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.refusal import Refusal
 from ynreview.app.column_maps import column_maps
-from ynreview.app.outcome import Outcome
 from ynreview.app.setup import create_round
 from ynreview.app.work import Surroundings
 from ynreview.kernel.terms import EvaluationType
@@ -64,45 +60,6 @@ def sit_down(
 
     yield open_round
     QApplication.processEvents()
-
-
-def settled(application: Application, qtbot: object) -> None:
-    """Wait for the work and for the check list beside it."""
-    reading = PreparationReading.of(application.workspace)
-    qtbot.waitUntil(lambda: not application.tasks.is_busy, timeout=30_000)
-    qtbot.waitUntil(lambda: not reading.is_reading, timeout=30_000)
-    QApplication.processEvents()
-
-
-def press(place: QWidget, name: str) -> None:
-    buttons = place.findChildren(QAbstractButton)
-    one = next(b for b in buttons if b.accessibleName() == name and b.isVisible())
-    assert one.isEnabled(), name
-    one.setFocus()
-    QTest.keyClick(one, Qt.Key.Key_Space)
-    QApplication.processEvents()
-
-
-def offered(place: QWidget, name: str) -> bool:
-    buttons = place.findChildren(QAbstractButton)
-    return any(b.accessibleName() == name and b.isVisible() for b in buttons)
-
-
-def table(place: QWidget, name: str) -> DataTable:
-    return next(one for one in place.findChildren(DataTable) if one.accessibleName() == name)
-
-
-def refused(place: QWidget) -> str:
-    return "".join(one.text for one in place.findChildren(Refusal))
-
-
-def book(path: Path, rows: Sequence[Sequence[object]]) -> Path:
-    made = openpyxl.Workbook()
-    made.active.title = "台账"
-    for row in rows:
-        made.active.append(list(row))
-    made.save(path)
-    return path
 
 
 def platform(number: str, name: str, department: str = "省教育厅") -> list[str]:
@@ -377,76 +334,6 @@ def test_that_a_platform_is_withdrawn_with_a_reason_and_comes_back(
     assert "参评 22 个" in screen._told.text()
     shoot(window, "ledger-stored")
     _every_size(window, application, shoot, "ledger-stored")
-
-
-def experts(path: Path, unit: str, *codes: str, heads: Sequence[str] = ()) -> Path:
-    rows = [[code, f"专家{code}", unit, "成员"] for code in codes]
-    rows[0][3] = "组长"
-    return book(path, [heads or ["编号", "姓名", "工作单位", "角色"], *rows])
-
-
-@BOTH
-def test_that_a_list_of_experts_read_again_is_seen_side_by_side_before_it_is_stored(
-    sit_down: SitDown, application: Application, qtbot: object, tmp_path: Path, shoot: Shoot
-):
-    screen = sit_down()
-    came: list[Outcome] = []
-    told: list[str] = []
-
-    def load(file: Path) -> PanelImportDialog | None:
-        import_panel_list(screen, application.context, file, came.append, told.append)
-        settled(application, qtbot)
-        return screen.window().findChild(PanelImportDialog)
-
-    assert load(experts(tmp_path / "一.xlsx", "云岭大学", "E01", "E02")) is None
-    assert came.pop().data["added"] == ["E01", "E02"]
-    dialog = load(experts(tmp_path / "二.xlsx", "滇池科技大学", "E01", "E03"))
-    changes = table(dialog, "变化").table_model.rows
-    assert [(one.number, one.change) for one in changes] == [
-        ("E01", "有改动"),
-        ("E03", "新增"),
-        ("E02", "将移除"),
-    ]
-    assert (changes[0].old, changes[0].new) == ("云岭大学", "滇池科技大学")
-    shoot(dialog, "ledger-panel-again")
-    assert came == []
-    press(dialog, "确认导入")
-    settled(application, qtbot)
-    assert came.pop().data["gone"] == ["E02"]
-    assert [one.code for one in application.workspace.ask(lambda uow: uow.experts())] == [
-        "E01",
-        "E03",
-    ]
-
-    (tmp_path / "坏.xlsx").write_bytes(b"no workbook")
-    assert load(tmp_path / "坏.xlsx") in {None, dialog}
-    assert "坏.xlsx" in told.pop()
-
-
-def test_that_a_list_of_experts_under_odd_headings_is_led_to_columns(
-    sit_down: SitDown, application: Application, qtbot: object, tmp_path: Path
-):
-    screen = sit_down()
-    came: list[Outcome] = []
-    file = experts(tmp_path / "怪.xlsx", "云岭大学", "E01", heads=["甲", "乙", "丙", "丁"])
-    import_panel_list(screen, application.context, file, came.append, lambda _: None)
-    settled(application, qtbot)
-    dialog = screen.window().findChild(PanelImportDialog)
-    assert "怪.xlsx" in refused(dialog)
-
-    press(dialog, "列对应(M)")
-    settled(application, qtbot)
-    columns = screen.window().findChild(ColumnMapDialog)
-    for box, name in zip(
-        columns.findChildren(Choice), ("编号", "姓名", "工作单位", "角色"), strict=True
-    ):
-        box.setCurrentText(name)
-    press(columns, "按此核对")
-    settled(application, qtbot)
-    press(dialog, "确认导入")
-    settled(application, qtbot)
-
-    assert came.pop().data["experts"] == ["E01"]
 
 
 def test_that_a_damaged_file_is_refused_beside_the_buttons(
