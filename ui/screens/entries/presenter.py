@@ -77,12 +77,23 @@ def entries(workspace: Workspace, known: Stored | None = None) -> Stored:
     return Stored(head, workspace.ask(entries_view))
 
 
-def preview(workspace: Workspace, chosen: Chosen, progress: Progress) -> LedgerPreview:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was read of a ledger, in lines made in the worker: there may be thousands."""
+
+    found: LedgerPreview
+    problems: tuple[ProblemLine, ...]
+    changes: tuple[ChangeLine, ...]
+
+
+def preview(workspace: Workspace, chosen: Chosen, progress: Progress) -> Checked:
     """Read the ledger and compare it; raises YnReviewError."""
-    from ynreview.app.queries.ledger import ledger_preview
+    from ynreview.app.queries.ledger import change_lines, ledger_preview
 
     progress.tell(f"读取 {chosen.ledger.name}")
-    return workspace.ask(partial(ledger_preview, command=chosen.command(), tell=progress.tell))
+    query = partial(ledger_preview, command=chosen.command(), tell=progress.tell)
+    found = workspace.ask(query)
+    return Checked(found, problem_lines(found), change_lines(found))
 
 
 def headings(workspace: Workspace, chosen: Chosen, progress: Progress) -> FoundTable:
@@ -178,13 +189,6 @@ def _place(letter: str, row: int) -> str:
     if letter:
         return f"{letter} 列"
     return f"第 {row} 行" if row else "整个表"
-
-
-def change_lines(preview: LedgerPreview) -> tuple[ChangeLine, ...]:
-    """Return what would change, field by field."""
-    from ynreview.app.queries.ledger import change_lines as lines
-
-    return lines(preview)
 
 
 def source_text(chosen: Chosen, found: LedgerPreview) -> str:

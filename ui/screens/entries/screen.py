@@ -16,7 +16,7 @@ from ui.dialogs.attachments import show_attachments
 from ui.dialogs.column_map import ask_column_map
 from ui.preparation.frame import PreparationScreen
 from ui.screens.entries import presenter
-from ui.screens.entries.presenter import Chosen, Stored
+from ui.screens.entries.presenter import Checked, Chosen, ProblemLine, Stored
 from ui.screens.entries.review import Review
 from ui.screens.entries.state_dialog import StateDialog
 from ui.tiers import is_low
@@ -32,7 +32,7 @@ from ynreview.messages import explain_error
 
 if TYPE_CHECKING:
     from ynreview.app.outcome import Outcome
-    from ynreview.app.queries.ledger import FoundTable, LedgerPreview
+    from ynreview.app.queries.ledger import ChangeLine, FoundTable, LedgerPreview
 
 _KINDS = "平台台账 (*.xlsx *.xlsm *.xls *.et *.ods *.csv *.tsv *.txt)"
 _WORKBOOK = "工作簿 (*.xlsx)"
@@ -53,6 +53,8 @@ class EntriesScreen(PreparationScreen):
         super().__init__(context)
         self._chosen: Chosen | None = None
         self._found: LedgerPreview | None = None
+        self._problems: tuple[ProblemLine, ...] = ()
+        self._changes: tuple[ChangeLine, ...] = ()
         self._stored_here: Stored | None = None
         self._issued = False
         self._source, self._told = OneLine("", "muted"), prose("", "muted")
@@ -119,9 +121,7 @@ class EntriesScreen(PreparationScreen):
         if self._chosen is not None and self._found is not None:
             found = self._found
             self._told.setText(presenter.preview_text(found))
-            self._review.show_preview(
-                presenter.problem_lines(found), presenter.change_lines(found), found.lines
-            )
+            self._review.show_preview(self._problems, self._changes, found.lines)
         else:
             self._told.setText(presenter.stored_text(view))
             self._review.show_stored(view.lines)
@@ -196,8 +196,9 @@ class EntriesScreen(PreparationScreen):
         self._go_on.setEnabled(False)
         self.context.tasks.start(title, work, done, self._refused)
 
-    def _checked(self, found: LedgerPreview) -> None:
-        self._found = found
+    def _checked(self, checked: Checked) -> None:
+        self._found = checked.found
+        self._problems, self._changes = checked.problems, checked.changes
         self.refresh()
         (self._go_on if self._go_on.isEnabled() else self._review.problems).setFocus()
 
