@@ -251,11 +251,13 @@ def test_that_a_marked_copy_shows_every_problem_at_its_cell(
     assert "联合实验室、联合研发中心" in sheet["C3"].comment.text
     assert sheet["C3"].fill.fgColor.rgb == sheet["D3"].fill.fgColor.rgb == "FFF9D0C8"
     assert sheet["C4"].fill.fgColor.rgb != "FFF9D0C8"
-    assert sheet["F2"].value
+    assert sheet["F2"].value == "问题"
     assert "第二十四条" in sheet["F3"].value
     listed = [[cell.value for cell in row] for row in made["问题清单"].iter_rows(min_row=2)]
     assert len(listed) == len(answer.json["findings"])
     assert any(row[2] == "作坊" and row[3] == "联合实验室、联合研发中心" for row in listed)
+    again = call("round", "import", organiser, out)
+    assert again.blocking.keys() == answer.blocking.keys()
 
 
 def test_that_a_marked_copy_never_takes_the_place_of_what_was_read(

@@ -36,6 +36,8 @@ _LIST = "问题清单"
 _LONGEST_COMMENT = 1_000  # a spreadsheet shows no more of a comment at a glance
 _MOST_COMMENTS = 2_000
 _WIDEST = 40
+_CHARACTERS = 38  # of Chinese on one line of the column 问题
+_LINE_HEIGHT, _HIGHEST = 16, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +110,33 @@ def _write_rows(book: Any, marked: MarkedSheet) -> None:
     numbers = {number for number, _ in marked.rows}
     lost = [(n, ()) for n in {row for row, _ in cells} | set(rows) if n not in numbers]
     for number, values in (*marked.rows, *lost):
-        padded = [*values, *[None] * (width - len(values))]
-        for place, value in enumerate(padded):
+        shown = values if number >= marked.header_row else _once(values)
+        for place, value in enumerate((*shown, *[None] * (width - len(shown)))):
             worst = _worst(cells.get((number, place), ()))
             head = number == marked.header_row and worst is None
             _write_cell(sheet, number - 1, place, value, looks, worst, head=head)
-        told = rows.get(number, ())
+        told = rows.get(number, ()) if number != marked.header_row else ()
         if told:
-            text = "\n".join(f"{_WORDS[one.severity]}：{one.text_with_basis}" for one in told)
-            sheet.write_string(number - 1, width, text, looks.of(_worst(told), "wrap"))
-    if marked.header_row and not rows.get(marked.header_row):
+            lines = [f"{_WORDS[one.severity]}：{one.text_with_basis}" for one in told]
+            sheet.set_row(number - 1, _height(lines))
+            sheet.write_string(number - 1, width, "\n".join(lines), looks.of(_worst(told), "wrap"))
+    if marked.header_row:
         sheet.write_string(marked.header_row - 1, width, "问题", looks.of(None, "head"))
     _comment(sheet, cells)
     _fit(sheet, marked, width)
+
+
+def _once(values: Sequence[Cell]) -> list[Cell]:
+    """Return a title row with what was merged over several cells only in the first."""
+    return [
+        None if place and value == values[place - 1] else value
+        for place, value in enumerate(values)
+    ]
+
+
+def _height(lines: Sequence[str]) -> int:
+    shown = sum(1 + len(line) // _CHARACTERS for line in lines)
+    return min(shown * _LINE_HEIGHT, _HIGHEST)
 
 
 def _write_cell(  # noqa: PLR0913, PLR0917 - one cell
@@ -157,8 +173,8 @@ def _fit(sheet: Any, marked: MarkedSheet, width: int) -> None:
     for place in range(width):
         texts = (
             str(values[place])
-            for _, values in marked.rows[:60]
-            if place < len(values) and values[place] is not None
+            for number, values in marked.rows[:60]
+            if number >= marked.header_row and place < len(values) and values[place] is not None
         )
         longest = max((len(text.encode("gb18030", "replace")) for text in texts), default=8)
         sheet.set_column(place, place, min(longest + 2, _WIDEST))
