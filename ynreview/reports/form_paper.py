@@ -9,7 +9,14 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Spacer,
+)
 
 from ynreview.reports import styles
 from ynreview.reports.fonts import REGULAR, printable, require_fonts
@@ -26,6 +33,10 @@ _TOP, _BOTTOM = 16 * mm, 16 * mm
 _FOOT_SIZE = 8.5
 _FULL, _SCORE, _REMARK, _LEVEL = 34.0, 46.0, 96.0, 92.0
 _OPINION_LINES = 5
+_HEADING_NEEDS = 150
+_PAGE_HOLDS = 500  # characters that one row may hold without being split
+_NARROWER = 2
+_LEVEL_HEADS = ("form_excellent", "form_good", "form_fair", "form_poor")
 _SECTION_HEADS = {
     SectionKind.REGULAR: "form_section",
     SectionKind.BONUS: "form_bonus",
@@ -84,7 +95,7 @@ def _story(form: ScoreForm, round_title: str, reviewed_on: str) -> list[Any]:
         prose(_rules(form), _SMALL),
         Spacer(0, 6),
         *_questions(form),
-        _items(form),
+        *_items(form),
         Spacer(0, 8),
         *_ending(form),
     ]
@@ -114,22 +125,30 @@ def _questions(form: ScoreForm) -> list[Any]:
     return [ruled_table([head, *rows], widths), Spacer(0, 10)]
 
 
-def _items(form: ScoreForm) -> Any:
-    levels = ("form_excellent", "form_good", "form_fair", "form_poor")
-    heads = ("form_item", "form_full", *levels, "form_score", "form_remark")
-    rows: list[list[Any]] = [[prose(label(what), _SMALL_HEAD) for what in heads]]
-    spans: list[tuple[Any, ...]] = []
+def _items(form: ScoreForm) -> list[Any]:
+    """Return a table for each section below its name, rows whole on one page where they can be."""
+    story: list[Any] = []
     for section in form.sections:
-        spans.append(("SPAN", (0, len(rows)), (-1, len(rows))))
-        spans.append(("BACKGROUND", (0, len(rows)), (-1, len(rows)), styles.FAINT))
-        spans.append(("NOSPLIT", (0, len(rows)), (0, len(rows) + 1)))
-        rows.append([prose(_section_head(section), _SMALL_HEAD), *[""] * (len(heads) - 1)])
-        rows += [_row(item) for item in section.items]
+        heading = prose(_section_head(section), styles.HEADING)
+        story += [CondPageBreak(_HEADING_NEEDS), heading, _section_table(section)]
+    return story
+
+
+def _section_table(section: Section) -> Any:
+    heads = ("form_item", "form_full", *_LEVEL_HEADS, "form_score", "form_remark")
+    head = [prose(label(what), _SMALL_HEAD) for what in heads]
     fixed = _FULL + 4 * _LEVEL + _SCORE + _REMARK
     widths = [TEXT_WIDTH - fixed, _FULL, *[_LEVEL] * 4, _SCORE, _REMARK]
-    table = ruled_table(rows, widths)
-    table.setStyle([*spans, ("LINEBEFORE", (6, 1), (6, -1), 0.4, styles.RULE)])
+    table = ruled_table([head, *map(_row, section.items)], widths)
+    table.setStyle([("LINEBEFORE", (6, 1), (7, -1), 0.4, styles.RULE)])
+    table.splitInRow = int(max(map(_longest, section.items), default=0) > _PAGE_HOLDS)
     return table
+
+
+def _longest(item: Item) -> int:
+    """Return the characters of the longest cell, a level's counted by its narrow column."""
+    levels = max(len(item.level_text(level)) for level in Level)
+    return max(len(item.guidance), _NARROWER * levels)
 
 
 def _section_head(section: Section) -> str:

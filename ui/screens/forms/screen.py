@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QTabBar, QWidget
 
 from ui.context import Context
@@ -74,7 +74,6 @@ class FormsScreen(PreparationScreen):
         told = QWidget()
         told.setLayout(column(self._list, None))
         self._area = scrolled(told)
-        self._area.setMaximumHeight(_FAULTS_HEIGHT)
         self._area.hide()
         self._tree = FormTree()
         self._tree.arrived.connect(self._arrive)
@@ -130,6 +129,10 @@ class FormsScreen(PreparationScreen):
         whole = scrolled(inner)
         whole.setFrameShape(QScrollArea.Shape.NoFrame)
         return whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._area.setMaximumHeight(min(_FAULTS_HEIGHT, self.height() // 5))
 
     # what is shown
 
@@ -197,9 +200,6 @@ class FormsScreen(PreparationScreen):
         whole = presenter.is_whole(self._view, form)
         set_role(self._total, "heading" if whole else "danger")
         self._told.show_text(presenter.standing_text(self._view, desk))
-        self._skips.show_lines(desk.state.form, self._view.entries)
-        none = self._skips.rowCount() == 0
-        self._skip_note.setText(_NO_ENTRIES if none else _SKIPS)
         self._show_editor(form, desk.node)
         self._came(self._sides.tabs.currentIndex())
         frozen = self._frozen
@@ -210,9 +210,13 @@ class FormsScreen(PreparationScreen):
         self._files.show_desk(desk, frozen=frozen)
 
     def _came(self, side: int) -> None:
-        """Make the expert's form only when it is looked at."""
+        """Make the expert's form and the matrix only when they are looked at."""
         if side == PREVIEW:
             self._preview.show_form(self._desk.form)
+        elif side == SKIPS and self._view is not None:
+            self._skips.show_lines(self._desk.state.form, self._view.entries)
+            none = self._skips.rowCount() == 0
+            self._skip_note.setText(_NO_ENTRIES if none else _SKIPS)
 
     def _show_editor(self, form: ScoreForm, node: Node) -> None:
         view = self._view

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QSplitter, QStackedWidget, QTabBar, Q
 
 LIST, EDITOR, SKIPS, PREVIEW = range(4)
 _NAMES = ("目录", "编辑", "不适用", "预览")
-_ROOM = 42  # characters, below which list and editor are shown one at a time
+_ROOM = 46  # characters, below which list and editor are shown one at a time
 _SHARES = [290, 460]
 _LEAST_HEIGHT = 280
 
