@@ -1,7 +1,9 @@
 """Ledgers as organisers have them: group rows, hidden rows, formulas, totals, odd text files."""
 
+import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -199,3 +201,49 @@ def test_that_a_workbook_with_macros_is_read_and_nothing_of_it_runs(tmp_path: Pa
     path = book(tmp_path / "台账.xlsx", [HEADINGS, ROW]).rename(tmp_path / "台账.xlsm")
 
     assert read_platforms(path, POST).accepted == 1
+
+
+def test_that_titles_between_the_rows_are_passed_over_with_a_note(tmp_path: Path):
+    rows = [HEADINGS, ["一、国际联合实验室（1 个）"], ROW, ["海外平台", None, None, None], SECOND]
+
+    def merge(sheet: Worksheet) -> None:
+        sheet.merge_cells("A4:D4")
+
+    intake = read_platforms(book(tmp_path / "台账.xlsx", rows, merge), POST)
+
+    assert (intake.accepted, intake.rejected) == (2, 0)
+    assert told(intake, "rows_section") == "第 2、4 行为分节标题，没有读取。"
+
+
+def test_that_a_row_with_only_its_number_is_no_title(tmp_path: Path):
+    intake = read_platforms(book(tmp_path / "台账.xlsx", [HEADINGS, ROW, ["002"]]), POST)
+
+    assert intake.rejected == 1
+    assert {one.subject["column"] for one in intake.findings if one.blocks} == {"B", "C"}
+
+
+def test_that_failed_formulas_written_into_a_text_file_are_refused_in_every_column(tmp_path: Path):
+    path = tmp_path / "台账.csv"
+    lines = [",".join([*HEADINGS, "推荐部门"]), "001,甲,联合实验室,#REF!,#N/A"]
+    path.write_text("\n".join(lines), "utf-8")
+
+    intake = read_platforms(path, POST)
+
+    assert [one.code for one in intake.findings if one.blocks] == ["intake.error_cell"] * 2
+
+
+def test_that_an_empty_failed_cell_takes_nothing_from_the_next_one(tmp_path: Path):
+    path = book(tmp_path / "台账.xlsx", [HEADINGS, ROW])
+    with zipfile.ZipFile(path) as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    cell = rb'<c r="A2"[^>]*>.*?</c>'
+    parts[sheet] = re.sub(cell, b'<c r="A2" t="e"/>', parts[sheet])
+    with zipfile.ZipFile(path, "w") as changed:
+        for name, content in parts.items():
+            changed.writestr(name, content)
+
+    intake = read_platforms(path, POST)
+
+    blocking = [(one.code, one.subject["found"]) for one in intake.findings if one.blocks]
+    assert blocking == [("intake.cell_empty", "")]

@@ -10,6 +10,9 @@ from ynreview.intake.wording import word_key
 from ynreview.kernel.finding import Finding, Severity
 
 _NAMED_ROWS = 5
+_NUMBERED = re.compile(
+    r"第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十\d]+[组批类部]"
+)
 _SORTS = {"totals": "rows_total", "remarks": "rows_remark"}
 _AFTER_WORD = re.compile(r"[:：(（\d].*", re.DOTALL)
 
@@ -47,6 +50,8 @@ def _sort(row: Row, header: Header, texts: Mapping[int, str]) -> str | None:
     for sort in ("totals", "remarks"):
         if word in words()["rows"][sort] and _is_no_record(row, header):
             return _SORTS[sort]
+    if _is_section(row, header):
+        return "rows_section"
     if _repeats_header(row, texts):
         return "rows_header"
     return None
@@ -60,6 +65,16 @@ def _is_no_record(row: Row, header: Header) -> bool:
         not isinstance(value, str) or not text or text.isdecimal()
         for value, text in zip(essential, texts, strict=True)
     )
+
+
+def _is_section(row: Row, header: Header) -> bool:
+    """Whether the row is a title over the next ones: 一、国际联合实验室, alone or merged."""
+    essential = [shown(row.cell(h.position)) for h in header.known if h.column.essential]
+    said = {text for text in essential if text}
+    if len(said) != 1 or {shown(value) for value in row.filled} != said:
+        return False
+    (text,) = said
+    return essential.count(text) > 1 or _NUMBERED.match(text) is not None
 
 
 def _repeats_header(row: Row, texts: Mapping[int, str]) -> bool:

@@ -24,7 +24,9 @@ _END = re.compile(rb"(?:</(?:\w+:)?\w*sheet|/)>\s*$")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PLACES = re.compile(rb"\sr=[\"']([A-Z]{1,3}[0-9]{1,7})[\"']")
 _FILLED = re.compile(rb"<(?:\w+:)?c\s([^>]*[^>/])>\s*<(?:\w+:)?(?:v|is|f)\b")
-_FAILED = re.compile(rb"<(?:\w+:)?c\s([^>]*\st=[\"']e[\"'][^>]*)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_FAILED = re.compile(
+    rb"<(?:\w+:)?c\s([^>]*\bt=[\"']e[\"'](?:[^>]*[^>/])?)>(.*?)</(?:\w+:)?c>", re.DOTALL
+)
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*[^>/])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)"
     rb"\s*(?:</(?:\w+:)?c>|<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)"
@@ -138,11 +140,13 @@ def _require_farthest(sheet: str, places: list[bytes]) -> None:
 def _faults(content: bytes) -> Iterator[tuple[tuple[int, int], str]]:
     if b"f>" in content:
         for found in _FORMULA.finditer(content):
-            if not _TEXT_RESULT.search(found[1]):
-                yield _place(found[1]), ""
+            place = _place(found[1])
+            if place is not None and not _TEXT_RESULT.search(found[1]):
+                yield place, ""
     for found in _FAILED.finditer(content) if b't="e"' in content or b"t='e'" in content else ():
-        value = _VALUE.search(found[2])
-        yield _place(found[1]), html.unescape(value[1].decode()).strip() if value else ""
+        place, value = _place(found[1]), _VALUE.search(found[2])
+        if place is not None:
+            yield place, html.unescape(value[1].decode()).strip() if value else ""
 
 
 def _hidden_rows(content: bytes) -> Iterator[int]:
@@ -164,9 +168,10 @@ def _attribute(attributes: bytes, name: bytes) -> bytes:
     return found[1] if found else b""
 
 
-def _place(attributes: bytes) -> tuple[int, int]:
+def _place(attributes: bytes) -> tuple[int, int] | None:
+    """Return row and column from 0; None for a cell that does not say where it is."""
     match = _REFERENCE.fullmatch(_attribute(attributes, b"r"))
-    return (int(match[2]) - 1, _column(match[1])) if match else (0, 0)
+    return (int(match[2]) - 1, _column(match[1])) if match else None
 
 
 def _column(letters: bytes) -> int:

@@ -1,6 +1,7 @@
 """Which reader a column has, and what every cell is asked first; no reader of its own."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from ynreview.intake.cells.answer import read_answer, read_choice
 from ynreview.intake.cells.day import read_day
@@ -42,9 +43,16 @@ def read_cell(value: CellValue, column: Column, *, typed: bool) -> Reading:
         raise Unreadable("intake.error_cell" if value.text else "intake.formula_uncounted")
     if is_empty(value):
         return Reading(None)
+    if isinstance(value, str) and value.startswith("#") and value.strip() in _errors():
+        raise Unreadable("intake.error_cell")  # as a text file keeps them
     if column.reader not in _TAKES_BLANK_WORDS and _is_blank_word(value):
         return Reading(None, Oddity.BLANK_WORD)
     return _READERS[column.reader](value, column, typed)
+
+
+@cache
+def _errors() -> frozenset[str]:
+    return frozenset(words()["cells"]["errors"])
 
 
 def _is_blank_word(value: CellValue) -> bool:
