@@ -247,3 +247,12 @@ def test_that_an_empty_failed_cell_takes_nothing_from_the_next_one(tmp_path: Pat
 
     blocking = [(one.code, one.subject["found"]) for one in intake.findings if one.blocks]
     assert blocking == [("intake.cell_empty", "")]
+
+
+def test_that_an_unusable_number_beside_a_state_is_only_refused(tmp_path: Path):
+    rows = [[*HEADINGS, "状态"], ["a*b", *ROW[1:], "参评"]]
+
+    intake = read_platforms(book(tmp_path / "台账.xlsx", rows), POST)
+
+    assert "code_unusable" in codes(intake)
+    assert intake.rejected == 1

@@ -87,7 +87,11 @@ def read_platforms(  # noqa: PLR0913 - how a ledger is to be read
         tuple(records.findings),
         len(records.records) - len(entries),
         Source.of(table),
-        frozenset(one.values["number"] for one in records.records if one.values.get("state")),
+        frozenset(
+            one.values["number"]
+            for one in records.records
+            if one.values.get("state") and not one.rejected
+        ),
         tuple(_row(one, lost=records.lacks_columns) for one in records.records),
     )
 
