@@ -156,8 +156,8 @@ class AttachmentsDialog(QDialog):
             self._refusal.tell([one for one in outcome.findings if one.blocks])
             return
         self._folders, self._found = (), None
+        self.refresh()  # before the screens behind read, which takes longer
         self._context.workspace.tell(outcome)
-        self.refresh()
         self._context.say(f"已收入材料 {outcome.data['files']} 份。")
         self._leave.setFocus()
 

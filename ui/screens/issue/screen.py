@@ -232,8 +232,7 @@ class IssueScreen(PreparationScreen):
 
     def _accepted(self, outcome: Outcome) -> bool:
         if outcome.ok:
-            self.context.workspace.tell(outcome)
-            self.refresh()
+            self.context.workspace.tell(outcome)  # which has this screen read again
             return True
         self.refresh()
         self._refusal.tell([one for one in outcome.findings if one.blocks])
