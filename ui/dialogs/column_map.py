@@ -13,11 +13,11 @@ from ui.widgets.layout import button, label, prose, row
 from ui.widgets.one_line import OneLine
 from ui.widgets.panes import scrolled
 from ui.widgets.refusal import Refusal
+from ynreview.app.table_words import NOT_READ
 
 if TYPE_CHECKING:
     from ynreview.app.queries.ledger import FoundHeading, FoundTable
 
-NOT_READ = "不读取"
 _RULE = (
     "左边是文件中的表头和内容示例，右边选择读作哪一列。没有认出的排在前面。"
     "导入后会记住，表头相同的表再次导入时自动沿用。"

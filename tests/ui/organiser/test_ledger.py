@@ -180,12 +180,13 @@ def test_that_a_copy_with_the_problems_marked_is_written_and_nothing_stored(
 
 
 def test_that_a_template_for_the_type_of_the_round_is_written(
-    sit_down: SitDown, fake_files: object, tmp_path: Path
+    sit_down: SitDown, application: Application, fake_files: object, qtbot: object, tmp_path: Path
 ):
     screen = sit_down(EvaluationType.MIDTERM)
     fake_files.saved = tmp_path / "模板.xlsx"
 
     press(screen, "下载模板(D)")
+    settled(application, qtbot)
 
     heads = [cell.value for cell in openpyxl.load_workbook(fake_files.saved).worksheets[0][1]]
     assert "财政资助资金(万元)" in heads

@@ -127,10 +127,11 @@ def store(
     return outcome, entries(workspace) if outcome.ok else None
 
 
-def write_template(workspace: Workspace, target: Path) -> None:
+def write_template(workspace: Workspace, target: Path, progress: Progress) -> None:
     """Write the template for the round's type; raises YnReviewError."""
     from ynreview.app.table_files import write_table_template
 
+    progress.tell(f"写出 {target.name}")
     evaluation = workspace.ask(lambda uow: uow.round_setup().type)
     write_table_template(_TABLE, evaluation, target)
 

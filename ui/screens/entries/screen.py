@@ -26,9 +26,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.layout import button, label, prose, row
 from ui.widgets.one_line import OneLine
 from ui.widgets.refusal import Refusal
-from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import EntryState
-from ynreview.messages import explain_error
 
 if TYPE_CHECKING:
     from ynreview.app.outcome import Outcome
@@ -234,13 +232,13 @@ class EntriesScreen(PreparationScreen):
         if target is None:
             return
         target = presenter.as_workbook(target)
-        try:
-            presenter.write_template(self.context.workspace, target)
-        except YnReviewError as error:
-            self._refusal.tell(explain_error(error))
-            return
-        self._refusal.clear()
-        self.context.say(f"模板已写出：{target.name}。")
+
+        def written(_: object) -> None:
+            self.refresh()
+            self.context.say(f"模板已写出：{target.name}。")
+
+        write = partial(presenter.write_template, self.context.workspace, target)
+        self._start("下载模板", write, written)
 
     def _save_copy(self) -> None:
         chosen = self._chosen
