@@ -152,6 +152,24 @@ def test_that_the_preview_is_the_expert_s_form_and_stores_nothing(sit_at_forms: 
     assert hands.screen.context.workspace.ask(lambda uow: uow.sheets()) == {}
 
 
+def test_that_the_check_list_leads_to_the_field_and_to_the_platform(
+    sit_at_forms: Sit, window: MainWindow
+):
+    hands = sit_at_forms()
+
+    window.go("home")
+    window.go("forms#rd_center item 2.1 guidance")
+    assert window.focusWidget().accessibleName() == "看什么"
+    assert hands.tree.currentItem().data(0, Qt.ItemDataRole.UserRole) == Node(section=1, item=0)
+
+    number = next(one.number for one in hands.view().entries if one.kind is PlatformKind.LABORATORY)
+    window.go("home")
+    window.go(f"forms#{number}")
+    matrix = hands.screen.findChild(SkipMatrix)
+    assert window.focusWidget() is matrix
+    assert matrix.verticalHeaderItem(matrix.currentRow()).text().startswith(number)
+
+
 def test_that_a_draft_is_there_again_when_the_round_is_opened_again(
     sit_at_forms: Sit, application: Application, window: MainWindow
 ):

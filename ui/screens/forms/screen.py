@@ -158,7 +158,16 @@ class FormsScreen(PreparationScreen):
             self._tabs.setCurrentIndex(known.index(kind))
             self._jump(subject)
         elif subject:
-            self._sides.show_side(SKIPS)
+            self._show_skips_of(subject)
+
+    def _show_skips_of(self, number: str) -> None:
+        view = self._view
+        assert view is not None
+        line = next((one for one in view.entries if one.number == number), None)
+        if line is not None:
+            self._tabs.setCurrentIndex(list(PlatformKind).index(line.kind))
+        self._sides.show_side(SKIPS)
+        self._skips.go_to(number)
 
     def take(self, paths: list[Path]) -> bool:
         """Read a form that was dropped on the window."""

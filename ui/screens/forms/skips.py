@@ -53,6 +53,13 @@ class SkipMatrix(QTableWidget):
             self.setColumnWidth(column, unit)
         self.setCurrentCell(max(at[0], 0), max(at[1], 0))
 
+    def go_to(self, number: str) -> None:
+        """Go to the row of a platform, if it is here."""
+        for row, line in enumerate(self._lines):
+            if line.number == number:
+                self.setCurrentCell(row, 0)
+        self.setFocus()
+
     def _turn(self, row: int, column: int) -> None:
         if not (0 <= row < len(self._lines) and 0 <= column < len(self._codes)):
             return
