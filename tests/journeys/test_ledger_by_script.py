@@ -219,8 +219,9 @@ def test_that_the_sheet_can_be_chosen_and_all_are_named(organiser: Path, tmp_pat
 
     answer = call("round", "import", organiser, path, "--sheet", "第二批").done()
 
-    assert (answer.data["sheet"], answer.data["added"]) == ("第二批", ["002"])
-    assert answer.data["sheets"] == ["台账", "第二批"]
+    source = answer.data["source"]
+    assert (source["sheet"], answer.data["added"]) == ("第二批", ["002"])
+    assert source["sheets"] == ["台账", "第二批"]
 
 
 @pytest.mark.parametrize("name", ["台账.xlsx", "台账.csv"])

@@ -38,7 +38,7 @@ def import_platforms(command: c.ImportPlatforms, work: Work) -> Outcome:
     data: dict[str, Any] = {
         "accepted": len(plan.entries),
         "rejected": plan.rejected,
-        **_source(plan.source),
+        "source": _source(plan.source),
         **changes_in_data(plan.changes),
     }
     if command.dry_run or plan.blocked:
@@ -76,7 +76,7 @@ def import_panel(command: c.ImportPanel, work: Work) -> Outcome:
         "accepted": len(codes),
         "rejected": plan.rejected,
         "experts": codes,
-        **_source(plan.source),
+        "source": _source(plan.source),
         **changes_in_data(plan.changes),
     }
     told = panel_findings(plan.experts, stored_rules(work.uow)) if not plan.blocked else ()
