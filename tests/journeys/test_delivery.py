@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 from journey_call import PIN, call, refused, spoken
 from journey_stage import DATA, REASON
 
 from ynreview.app import commands as c
 from ynreview.app.session import ReviewSession
+from ynreview.packages import limits
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +109,19 @@ def test_that_the_board_is_a_table_for_people(organiser: Path) -> None:
 
     assert "未发放" in told
     assert "E07" in told
+
+
+def test_that_what_fits_into_no_package_is_told_before_issue(
+    organiser: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(folder / "001.pdf")
+    call("round", "attach", organiser, folder).done()
+    monkeypatch.setattr(limits, "PACKAGE", limits.OVERHEAD)
+
+    refused(
+        call("round", "issue", organiser, "--out", tmp_path / "out"), 1, "issue.package_too_large"
+    )

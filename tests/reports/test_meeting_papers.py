@@ -37,6 +37,7 @@ MEETING = Meeting(
     venue="昆明市第二会议室",
     commissioned_by="云南省科学技术厅",
     institution="评估中心",
+    staff=(("李秘书", "工作人员"), ("王监督", "监督员")),
     basis_code="MPJM-AX9C-EY2B-FBGE",
     organiser_code="5035-QM84-A7KR-T2HT",
 )
@@ -81,6 +82,13 @@ def test_that_everyone_is_on_the_lists_and_has_a_pledge(papers: dict[str, bytes]
     assert "2026HPG-ABCD-E15-task-v1.ynr" in "".join(
         page.replace("\r\n", "") for page in pages(papers["任务包移交清单"])
     )
+
+
+def test_that_staff_sign_too(papers: dict[str, bytes]) -> None:
+    text = plain("".join(pages(papers["签到表"])))
+
+    assert "李秘书" in text
+    assert "王监督" in text
 
 
 def test_that_nothing_private_is_asked_for(papers: dict[str, bytes]) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ynreview.app.sizes import size_text
+from ynreview.kernel.finding import Finding, Severity
+from ynreview.packages import limits
 from ynreview.panel.entries import Entry
 from ynreview.panel.people import Expert
 from ynreview.storage.unit_of_work import UnitOfWork
@@ -16,6 +19,21 @@ def payload_sizes(uow: UnitOfWork) -> dict[str, int]:
         expert.code: sum(sizes[one.number] for one in due)
         for expert, due in _due(uow, uow.experts())
     }
+
+
+def oversize_findings(uow: UnitOfWork) -> tuple[Finding, ...]:
+    """Say whose files do not fit into one package, on the day they can still be scanned smaller."""
+    room = limits.PACKAGE - limits.OVERHEAD
+    return tuple(
+        Finding(
+            "issue.package_too_large",
+            Severity.BLOCKING,
+            code,
+            {"expert": code, "size": size_text(size)},
+        )
+        for code, size in payload_sizes(uow).items()
+        if size > room
+    )
 
 
 def due_entries(uow: UnitOfWork, expert: Expert) -> list[Entry]:

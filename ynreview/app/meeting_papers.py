@@ -12,7 +12,7 @@ from ynreview.app.queries.readiness import stored_rulebook
 from ynreview.app.setup import chinese_date
 from ynreview.app.sizes import size_text
 from ynreview.kernel.codes import code_of, sha256_hex
-from ynreview.messages import label
+from ynreview.messages import label, sentence
 from ynreview.packages.disk import fresh_file, require_read_back
 from ynreview.panel.people import Expert
 from ynreview.panel.round import RoundSetup
@@ -43,6 +43,7 @@ def meeting(uow: UnitOfWork, now: datetime) -> Meeting:
         basis_code=board.basis_code,
         organiser_code=board.organiser_key_code,
         rehearsal=setup.rehearsal,
+        staff=_staff(setup),
         banners=_out_of_force(setup, stored_rulebook(uow)),
     )
 
@@ -63,6 +64,13 @@ def write_papers(uow: UnitOfWork, out: Path, now: datetime) -> Outcome:
         files.append(IssuedFile(target, digest, len(content), PAPER))
     data = {"draft": facts.is_draft, "basis_code": facts.basis_code}
     return Outcome(data=data, files=tuple(files), changed=False)
+
+
+def _staff(setup: RoundSetup) -> tuple[tuple[str, str], ...]:
+    people = [(name, sentence("papers.secretary")) for name in setup.secretaries]
+    if setup.supervisor:
+        people.append((setup.supervisor, sentence("papers.supervisor")))
+    return tuple(people)
 
 
 def _attendee(expert: Expert, sent: DeliveryLine | None) -> Attendee:

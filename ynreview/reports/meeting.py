@@ -30,7 +30,8 @@ class Meeting:
 
     ``day`` and ``evaluation`` are in words; codes are empty before issue, which makes every paper
     a draft. ``banners`` are sentences to be read first, the 依据说明 outside the validity window
-    among them. ``produced_at`` is the only time the files carry.
+    among them. ``staff`` are (name, 工作人员 or 监督员). ``produced_at`` is the only time the files
+    carry.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Meeting:
     basis_code: str = ""
     organiser_code: str = ""
     rehearsal: bool = False
+    staff: tuple[tuple[str, str], ...] = ()
     banners: tuple[str, ...] = ()
 
     @property

@@ -136,8 +136,9 @@ def _attendance(meeting: Meeting) -> list[Any]:
     ]
     widths = [36.0, 42.0, 64.0, 0.0, 84.0, 52.0, 64.0, 120.0, 76.0]
     widths[3] = TEXT_WIDTH - sum(widths)
-    blank = [_cells(*[""] * 4) for _ in range(_STAFF_LINES)]
-    staff = ("column_person", "column_unit", "column_signature", "column_time")
+    people = [_cells(name, role, "", "", "") for name, role in meeting.staff]
+    blank = [_cells(*[""] * 5) for _ in range(max(2, _STAFF_LINES - len(people)))]
+    staff = ("column_person", "column_role", "column_unit", "column_signature", "column_time")
     return [
         *_head(meeting, "attendance", TEXT_WIDTH),
         *_facts(_of_the_meeting(meeting), TEXT_WIDTH),
@@ -147,7 +148,9 @@ def _attendance(meeting: Meeting) -> list[Any]:
         KeepTogether(
             [
                 prose(_words("attendance_staff"), styles.HEADING),
-                _signing_table(staff, blank, [120.0, TEXT_WIDTH - 380, 160.0, 100.0]),
+                _signing_table(
+                    staff, [*people, *blank], [100.0, 72.0, TEXT_WIDTH - 432, 160.0, 100.0]
+                ),
             ]
         ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ynreview.app.due import oversize_findings
 from ynreview.app.formal_document import stored_replies
 from ynreview.app.queries.form_findings import form_findings
 from ynreview.app.queries.panel_checks import (
@@ -72,6 +73,7 @@ def check_readiness(uow: UnitOfWork) -> tuple[Finding, ...]:
         *recusal_findings(entries, experts, recusals, rules),
         *suggested_recusals(entries, experts, recusals, rules, stored_reviews(uow)),
         *assignment_findings(setup, entries, experts, rules),
+        *oversize_findings(uow),
     )
 
 
