@@ -87,7 +87,7 @@ def _check_cap(form: ScoreForm, section: Section, most: Points) -> Iterator[Find
     """Ask for a cap above 0 and within what the items can come to, and for no tasks in it."""
     params = {"section": section.code, "name": section.name, "cap": str(section.full)}
     table = f"section {section.code}"
-    if not Points.zero() < section.full <= most:
+    if section.items and not Points.zero() < section.full <= most:
         yield problem("form_cap", form.id, table, "full", sum=str(most), **params)
     if section.task_block:
         yield problem("form_extra_tasks", form.id, table, "task_block", **params)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QPlainTextEdit,
 )
 
@@ -180,6 +181,20 @@ def test_that_a_bonus_section_asks_for_no_levels(sit_at_forms: Sit):
     assert hands.faults() == ["rulebook.form_uncited"]
     names = {one.accessibleName() for one in hands.screen.findChildren(QPlainTextEdit)}
     assert "优" not in names
+
+
+def test_that_another_step_is_chosen_by_key_and_keeps_the_focus(sit_at_forms: Sit):
+    hands = sit_at_forms()
+    hands.go(Node())
+    step = hands.field("打分步长（分）")
+    step.setFocus()
+
+    QTest.keyClick(step, Qt.Key.Key_Down)
+    QApplication.processEvents()
+
+    assert str(hands.draft().step) == "1.00"
+    assert {str(item.step) for item in hands.draft().items} == {"1.00"}
+    assert hands.window.focusWidget().accessibleName() == "打分步长（分）"
 
 
 def test_that_articles_are_ticked_not_typed(sit_at_forms: Sit):

@@ -10,7 +10,7 @@ from ynreview.kernel.terms import EvaluationType, PlatformKind
 from ynreview.messages import explain_error
 from ynreview.rulebook.form_checks import check_form
 from ynreview.rulebook.form_writing import form_to_toml
-from ynreview.rulebook.forms import ScoreForm, default_form, load_form
+from ynreview.rulebook.forms import ScoreForm, SectionKind, default_form, load_form
 from ynreview.rulebook.in_force import RulesInForce
 from ynreview.rulebook.kinds import AnchorLevels, Level
 from ynreview.rulebook.model import RulebookProblems
@@ -225,9 +225,13 @@ def test_that_what_no_form_can_do_without_is_seen(
 def test_that_a_section_without_items_is_seen(form: ScoreForm, rules: RulesInForce):
     empty = replace(form.sections[3], items=())
 
-    findings = check_form(replace(form, sections=(*form.sections[:3], empty)), rules)
+    extra = replace(empty, code="5", kind=SectionKind.BONUS)
 
-    assert "rulebook.form_section_empty" in {finding.code for finding in findings}
+    findings = check_form(replace(form, sections=(*form.sections[:3], empty, extra)), rules)
+
+    codes = [finding.code for finding in findings]
+    assert codes.count("rulebook.form_section_empty") == 2
+    assert "rulebook.form_cap" not in codes
 
 
 def test_that_an_item_above_the_whole_is_told_at_once(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from ui.widgets.layout import button, label, prose, row
 from ynreview.rulebook.model import Rulebook
 
 _POINT = re.compile(r"（[一二三四五六七八九十]+）")
+_AROUND = 10
 _SHOWN = 160  # characters of an article below the list
 _NONE = "还没有选择条款"
 
@@ -103,6 +104,7 @@ class CitesDialog(QDialog):
         self.list.setAccessibleName("条款，空格键选中或取消")
         for name, _ in known:
             one = QListWidgetItem(name, self.list)
+            one.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _AROUND))
             one.setFlags(one.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             state = Qt.CheckState.Checked if name in cites else Qt.CheckState.Unchecked
             one.setCheckState(state)

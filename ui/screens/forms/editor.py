@@ -57,6 +57,11 @@ class Editor(QWidget):
             if isinstance(one, Settles):
                 one.settle()
 
+    @property
+    def focused_key(self) -> str:
+        """What the field with the focus holds, "" when none has it."""
+        return next((key for key, one in self.fields.items() if one.hasFocus()), "")
+
     def go_to(self, key: str) -> QWidget:
         """Put the focus into a field by the name of what it holds, and return it."""
         target = self.fields.get(key) or next(iter(self.fields.values()))

@@ -126,13 +126,19 @@ class FormsScreen(PreparationScreen):
                 self._files,
             )
         )
-        whole = scrolled(inner)
-        whole.setFrameShape(QScrollArea.Shape.NoFrame)
-        return whole
+        self._whole = scrolled(inner)
+        self._whole.setFrameShape(QScrollArea.Shape.NoFrame)
+        return self._whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._area.setMaximumHeight(min(_FAULTS_HEIGHT, self.height() // 5))
+        self._fit_faults()
+
+    def _fit_faults(self) -> None:
+        """Give the faults the height of their sentences, up to a share of the screen."""
+        wanted = self._list.heightForWidth(self._area.viewport().width())
+        most = min(_FAULTS_HEIGHT, self.height() // 5)
+        self._area.setFixedHeight(max(min(wanted, most), 0))
 
     # what is shown
 
@@ -203,6 +209,7 @@ class FormsScreen(PreparationScreen):
         self._faults = presenter.faults(self._view, form)
         self._list.show_findings(self._faults)
         self._area.setVisible(bool(self._faults))
+        self._fit_faults()
         faulty = {presenter.node_of(form, str(one.subject)) for one in self._faults}
         self._tree.show_form(form, desk.node, faulty)
         self._total.setText(presenter.total_text(self._view, form))
@@ -234,9 +241,16 @@ class FormsScreen(PreparationScreen):
         if shown is not None and _same_fields(shown, form, node):
             shown.show_form(form)
             return
+        key = shown.focused_key if shown is not None and shown.node == node else ""
         self._editor = editor_of(form, node, lambda: view.rules.rulebook)
         self._editor.changed.connect(self._changed)
+        old = self._page.takeWidget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()  # one of its fields may be telling of the change right now
         self._page.setWidget(self._editor)
+        if key:
+            self._editor.go_to(key)
         files = self._files.stops
         stops = [self._tree, *self._tools.stops, *self._editor.stops, *files, self._use]
         for one, other in pairwise(stops):
@@ -258,7 +272,11 @@ class FormsScreen(PreparationScreen):
         editor = self._editor
         if editor is not None:
             target = editor.go_to(key)
-            QTimer.singleShot(0, editor, lambda: self._page.ensureWidgetVisible(target))
+            QTimer.singleShot(0, editor, lambda: self._bring_into_view(target))
+
+    def _bring_into_view(self, target: QWidget) -> None:
+        for area in (self._page, self._whole):
+            area.ensureWidgetVisible(target)
 
     # what is changed
 
