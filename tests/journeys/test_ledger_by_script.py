@@ -273,6 +273,20 @@ def test_that_a_marked_copy_never_takes_the_place_of_what_was_read(
         refused(call("round", "import", organiser, source, "--marked", other), 2, "ledger.not_xlsx")
 
 
+def test_that_nothing_a_person_filled_in_is_written_over(
+    organiser: Path, ledger: Callable[..., Path], tmp_path: Path
+):
+    source = ledger(platform("001", "咖啡"))
+    mine = ledger(platform("009", "别的"), name="我的.xlsx")
+    with unchanged(tmp_path):
+        refused(call("round", "template", mine), 2, "ledger.exists")
+        refused(call("round", "import", organiser, source, "--marked", mine), 2, "ledger.exists")
+
+    copy = tmp_path / "标注.xlsx"
+    call("round", "import", organiser, source, "--dry-run", "--marked", copy).done()
+    call("round", "import", organiser, source, "--dry-run", "--marked", copy).done()
+
+
 def filled(path: Path, table: str) -> None:
     """Fill the example of every column into the first row, as a person would by the formats."""
     examples = {one.heading: one for one in vocabulary(table).columns}

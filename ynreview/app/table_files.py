@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -117,6 +118,22 @@ def require_workbook_name(target: Path) -> None:
     """Refuse a name that no spreadsheet program would open as a workbook."""
     if target.suffix.lower() != ".xlsx":
         raise UsageError("ledger.not_xlsx", file=target.name)
+
+
+def require_no_loss(target: Path) -> None:
+    """Refuse to write over a file that a person may have filled in; a marked copy may go."""
+    if target.exists() and not _is_marked_copy(target):
+        raise UsageError("ledger.exists", file=target.name)
+
+
+def _is_marked_copy(path: Path) -> bool:
+    from ynreview.reports.marked_copy import LIST
+
+    try:
+        with zipfile.ZipFile(path) as book:
+            return f'name="{LIST}"'.encode() in book.read("xl/workbook.xml")
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
 
 
 def _cell(value: CellValue) -> Cell:

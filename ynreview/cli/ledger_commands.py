@@ -49,8 +49,14 @@ def template(
     """写出平台台账或专家名单的模板，带下拉选项和填写说明。"""
 
     def produce() -> Outcome:
-        from ynreview.app.table_files import PANEL, PLATFORMS, write_table_template
+        from ynreview.app.table_files import (
+            PANEL,
+            PLATFORMS,
+            require_no_loss,
+            write_table_template,
+        )
 
+        require_no_loss(out)
         columns = write_table_template(PANEL if panel else PLATFORMS, type_, out)
         return Outcome(data={"path": str(out), "columns": columns}, changed=False)
 
@@ -150,7 +156,10 @@ def _imported(
     with opened(dossier, pin_file) as session, shown_progress() as tell:
         if marked is not None:
             from ynreview.app.queries.ledger import write_marked_copy
+            from ynreview.app.table_files import require_no_loss
 
+            if marked.resolve() != command.file.resolve():
+                require_no_loss(marked)
             session.ask(lambda uow: write_marked_copy(uow, command, marked))
         return session.execute(command, tell)
 

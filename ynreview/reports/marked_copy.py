@@ -32,7 +32,7 @@ _SHAPES: Mapping[str, Mapping[str, Any]] = {
     "wrap": {"text_wrap": True},
     "head": {"bold": True, "text_wrap": True, "bottom": 1},
 }
-_LIST = "问题清单"
+LIST = "问题清单"
 _LONGEST_COMMENT = 1_000  # a spreadsheet shows no more of a comment at a glance
 _MOST_COMMENTS = 2_000
 _WIDEST = 40
@@ -185,7 +185,7 @@ def _fit(sheet: Any, marked: MarkedSheet, width: int) -> None:
 
 def _write_list(book: Any, marked: MarkedSheet) -> None:
     looks = _Looks(book)
-    sheet = book.add_worksheet(_LIST if marked.name != _LIST else f"{_LIST}（续）")
+    sheet = book.add_worksheet(LIST if marked.name != LIST else f"{LIST}（续）")
     heads = (
         ("程度", 10),
         ("位置", 26),
