@@ -241,7 +241,10 @@ def test_that_the_board_fits_every_window(
     press(screen, "发放任务包")
     done(qtbot, application)
     screen.window().resize(width, height)
-    QApplication.processEvents()
+    for _ in range(5):
+        QApplication.processEvents()
     shoot(screen.window(), f"issue-board-{height}")
     assert screen.window().width() == width
     assert screen.width() <= width
+    work = screen._table.parentWidget()
+    assert work.width() <= work.parentWidget().width()

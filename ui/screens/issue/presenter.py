@@ -26,6 +26,7 @@ BLOCKED = "还有必须处理的问题，处理后才能发放。"
 ISSUED = "已经发放，规则、评分表和名单已冻结。再次写出的任务包与原来逐字节相同。"
 CODES = "请把两个核对码印在会议须知上，供专家打开任务包时核对。"
 WRITING, PULL = "写入中", "已读回核对，可以拔出"
+_SEPARATOR = re.compile(r"[/\\_.-]")
 _WHOSE = re.compile(r"写入 (\S+) ")
 
 
@@ -96,6 +97,11 @@ def action_text(view: DeliveryView) -> str:
     return "发放任务包" if view.version == 1 else f"发放第 {view.version} 版任务包"
 
 
+def breakable(place: object) -> str:
+    """Return a path that may break over lines after every separator."""
+    return _SEPARATOR.sub(lambda one: f"{one[0]}\u200b", str(place))
+
+
 def whose(text: str) -> str:
     """Return the 编号 that a word of progress is about, "" when it is about none."""
     found = _WHOSE.match(text)
@@ -112,7 +118,7 @@ def papers(workspace: Workspace, folder: Path, progress: Progress) -> str:
     outcome = workspace.ask(lambda uow: write_papers(uow, folder, now))
     names = "、".join(one.path.stem.rpartition("-")[2] for one in outcome.files)
     draft = "会次尚未发放，均为草稿。" if outcome.data["draft"] else ""
-    return f"{names}已写入 {folder}。{draft}"
+    return f"{names}已写入 {breakable(folder)}。{draft}"
 
 
 def write(

@@ -227,7 +227,7 @@ class IssueScreen(PreparationScreen):
     def _issued(self, outcome: Outcome) -> None:
         if not self._accepted(outcome):
             return
-        place = outcome.files[0].path.parent if outcome.files else ""
+        place = presenter.breakable(outcome.files[0].path.parent if outcome.files else "")
         self._say(f"{len(outcome.files)} 个任务包已写入 {place}，读回核对一致。")
 
     def _accepted(self, outcome: Outcome) -> bool:
@@ -273,7 +273,8 @@ class IssueScreen(PreparationScreen):
         self._refusal.clear()
         code, name = run.waiting[0]
         self._wanted.setText(f"正在写入：{code} {name}，请不要拔出 U 盘")
-        self._hint.setText(f"写到 {stick}，写完后自动读回核对。")
+        place = presenter.breakable(stick)
+        self._hint.setText(f"写到 {place}，写完后自动读回核对。")
         workspace = self.context.workspace
         self.context.tasks.start(
             f"写入 {code} 的任务包",
@@ -294,7 +295,8 @@ class IssueScreen(PreparationScreen):
         run.written()
         self._now[code] = presenter.PULL
         self._accepted(outcome)
-        self._say(f"{code} {name} 的任务包已写入 {stick}，读回核对一致。可以拔出 U 盘。")
+        place = presenter.breakable(stick)
+        self._say(f"{code} {name} 的任务包已写入 {place}，读回核对一致。可以拔出 U 盘。")
         if run.over:
             self._end_run()
         else:
