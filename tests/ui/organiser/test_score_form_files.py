@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QLabel,
     QWidget,
@@ -20,10 +21,12 @@ from ui.screens.forms.skips import SkipMatrix
 from ui.shell.main_window import MainWindow
 from ui.theme.tokens import Appearance
 from ui.widgets.form.form_view import FormView
+from ynreview.app import commands as c
 from ynreview.kernel.terms import EvaluationType, PlatformKind
 from ynreview.rulebook.form_writing import form_to_toml
 from ynreview.rulebook.forms import default_form, load_form
 
+DATA = Path(__file__).parents[2] / "data"
 PIN = "organiser-2026"
 Shoot = Callable[[QWidget, str], None]
 _SHOWN = list(Appearance)[1:] if os.environ.get("YNREVIEW_SHOTS") else [Appearance.LIGHT]
@@ -168,6 +171,29 @@ def test_that_the_check_list_leads_to_the_field_and_to_the_platform(
     matrix = hands.screen.findChild(SkipMatrix)
     assert window.focusWidget() is matrix
     assert matrix.verticalHeaderItem(matrix.currentRow()).text().startswith(number)
+
+
+def test_that_nothing_can_be_changed_after_issue(
+    sit_at_forms: Sit, application: Application, tmp_path: Path
+):
+    hands = sit_at_forms()
+    run = application.workspace.run
+    assert run(c.ImportPanel(DATA / "post-evaluation" / "panel.xlsx")).ok
+    out = tmp_path / "tasks"
+    out.mkdir()
+    assert run(c.IssuePackages(out)).ok
+    hands.settled()
+
+    hands.go(Node(section=0, item=1))
+    QTest.keyClick(hands.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(hands.tree, Qt.Key.Key_Delete)
+
+    assert hands.draft() is None
+    assert not hands.field("名称").isEnabled()
+    assert not hands.field("使用此评分表", QAbstractButton).isEnabled()
+    assert hands.field("导出(E)", QAbstractButton).isEnabled()
+    assert not hands.field("导入(I)", QAbstractButton).isEnabled()
+    assert not hands.screen.take([tmp_path / "form.toml"])
 
 
 def test_that_a_draft_is_there_again_when_the_round_is_opened_again(

@@ -244,6 +244,7 @@ class FormsScreen(PreparationScreen):
         key = shown.focused_key if shown is not None and shown.node == node else ""
         self._editor = editor_of(form, node, lambda: view.rules.rulebook)
         self._editor.changed.connect(self._changed)
+        self._editor.setEnabled(not self._frozen)
         old = self._page.takeWidget()
         if old is not None:
             old.hide()
@@ -300,7 +301,9 @@ class FormsScreen(PreparationScreen):
 
     def _undo(self) -> None:
         self.settle()
-        if self._desk.past and not self._frozen:
+        if self._sides.tabs.currentIndex() == SKIPS:
+            self.context.say("不适用的设定再按一次空格键即取消。")
+        elif self._desk.past and not self._frozen:
             self._desk.form, self._desk.node = self._desk.past.pop()
             self._keep()
             self.context.say("已撤销一步。")
