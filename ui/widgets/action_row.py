@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.layout import RHYTHM, button
@@ -22,6 +22,8 @@ class ActionRow(QWidget):
         self._more = button(_MORE)
         self._menu = QMenu(self)
         self._more.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._follow)
+        self._waiting: list[tuple[QAction, QPushButton]] = []
         self._offered: dict[QPushButton, bool] = dict.fromkeys(self._buttons, True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -29,6 +31,7 @@ class ActionRow(QWidget):
         for one in (*self._buttons, self._more):
             row.addWidget(one)
         row.addStretch(1)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def offer(self, one: QPushButton, *, offered: bool) -> None:
@@ -45,13 +48,20 @@ class ActionRow(QWidget):
         room = self.width()
         shown = self._fitting(offered, room)
         self._menu.clear()
+        self._waiting = []
         for one in self._buttons:
             one.setVisible(one in shown)
         for one in offered[len(shown) :]:
             action = self._menu.addAction(one.accessibleName())
-            action.setEnabled(one.isEnabled())
             action.triggered.connect(lambda _=False, pressed=one: pressed.click())
+            self._waiting.append((action, one))
+        self._follow()
         self._more.setVisible(len(shown) < len(offered))
+
+    def _follow(self) -> None:
+        """Let the menu offer what the buttons would."""
+        for action, one in self._waiting:
+            action.setEnabled(one.isEnabled())
 
     def _fitting(self, offered: list[QPushButton], room: int) -> list[QPushButton]:
         widths = [one.sizeHint().width() + RHYTHM for one in offered]
