@@ -21,6 +21,8 @@ CONTRACT = (
     *("verify", "demo", "gui"),
     *(f"round {name}" for name in ("new", "import", "panel", "recuse", "check", "issue")),
     *("round formal", "round due"),
+    *(f"round form {name}" for name in ("show", "export", "import", "check", "reset", "skip")),
+    "round form print",
     *(f"expert {name}" for name in ("open", "enter", "status", "submit")),
     *(f"chair {name}" for name in ("open", "collect", "close", "reopen", "standing", "explain")),
     *(f"chair {name}" for name in ("state", "vote", "grade", "award", "opinion")),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableWidget, QTableWidgetItem
 
-from ynreview.app.queries.forms import SkipLine
 from ynreview.rulebook.forms import ScoreForm
+
+if TYPE_CHECKING:
+    from ynreview.app.queries.forms import SkipLine
 
 SKIPPED, APPLIES = "不适用", ""
 _KEYS = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
