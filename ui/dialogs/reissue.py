@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.widgets.layout import button, field, label, prose, row
+from ui.widgets.layout import button, column, field, label, prose, row
 from ui.widgets.refusal import Refusal
 from ynreview.app.commands import WithdrawIssue
 
@@ -32,22 +32,30 @@ class ReissueDialog(QDialog):
         super().__init__(parent.window())
         self.setWindowTitle("重新发放")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(min(560, parent.window().width() - 32))
         self._context, self._done = context, done
         self._refusal, self._reason = Refusal(), QLineEdit()
         self._take_back = button("收回发放", "danger")
         self._take_back.clicked.connect(self._withdraw)
         cancel = button("取消")
         cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
-        column.addWidget(label("重新发放", "title"))
-        for text in _TOLD:
-            column.addWidget(prose(text))
-        column.addLayout(field("理由（记入日志和新一版）", self._reason, key="Y"))
-        column.addWidget(self._refusal)
-        column.addLayout(row(None, cancel, self._take_back))
+        inner = QWidget()
+        told = [prose(text) for text in _TOLD]
+        why = field("理由（记入日志和新一版）", self._reason, key="Y")
+        inner.setLayout(column(*told, why, None))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 16)
+        whole.setSpacing(12)
+        whole.addWidget(label("重新发放", "title"))
+        whole.addWidget(area, 1)
+        whole.addWidget(self._refusal)
+        whole.addLayout(row(None, cancel, self._take_back))
+        room = parent.window().size()
+        self.resize(min(600, room.width() - 32), min(440, room.height() - 32))
         self._reason.textChanged.connect(self._offer)
         self._offer()
         self._reason.setFocus()
