@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pikepdf
+import pypdfium2
 import pytest
 from journey_call import Answer, call, refused, spoken, unchanged
 from journey_stage import DATA, EXPERTS, REASON, Stage, open_chair, score
@@ -253,6 +254,8 @@ def test_that_a_round_with_bonus_and_deduction_is_judged_sealed_and_verified(
         assert {Fraction(t) for t in row["scores"].values()} == set(totals)
     working = "\n".join(call("chair", "explain", stage.chair, "001").done().data["working"])
     assert "加分项计 1.00" in working
+    paper = "".join(_text_of(one) for one in sealed.parent.glob("*.pdf"))
+    assert "“加分项”、“扣分项”在100分之外" in paper
     verdict = call("verify", sealed).done().data
     assert verdict["verdict"] == "intact"
     assert verdict["recomputed"]["equal"] is True
@@ -274,6 +277,11 @@ def _share(_expert: str, number: str, item: str) -> Fraction:
     if item == "K.1":
         return Fraction(1, 2)
     return Fraction(7, 10) if number == "001" else Fraction(8, 10)
+
+
+def _text_of(file: Path) -> str:
+    with pypdfium2.PdfDocument(file) as pdf:
+        return "".join("".join(p.get_textpage().get_text_bounded().split()) for p in pdf)
 
 
 def _sealed(stage: Stage) -> Path:

@@ -11,7 +11,7 @@ from ynreview.kernel.terms import EntryState, Grade
 from ynreview.messages import explain, label, sentence
 from ynreview.reports.document import MethodLine
 from ynreview.rulebook.in_force import K, Ruling
-from ynreview.rulebook.kinds import Band, Statement
+from ynreview.rulebook.kinds import Band, Kind, Statement
 from ynreview.scoring.counting import CountingRules
 from ynreview.scoring.quota import TieBreak, TieStep
 from ynreview.scoring.result import Conclusion
@@ -89,6 +89,7 @@ def method_lines(desk: Desk) -> tuple[MethodLine, ...]:
     return (
         _method("rounding", rules.panel_score, digits=rounding.digits, mode=label(rounding.mode)),
         _method(trimming, rules.trimming, least=rules.trimming.params.at_least),
+        *_extras_methods(desk),
         _method("floor", rules.floor, floor=rules.floor.params.value),
         _method("quota", rules.quota, share=rules.quota.params.text),
         _denominator_method(rules),
@@ -103,6 +104,18 @@ def method_lines(desk: Desk) -> tuple[MethodLine, ...]:
         _award_method(rules),
         *(_reading(desk.basis.rules.ruling(rule, Statement)) for rule in _READINGS),
     )
+
+
+def _extras_methods(desk: Desk) -> list[MethodLine]:
+    """Say how marks beside the hundred count, where a form of the round has some."""
+    forms = {entry.kind: desk.basis.form_of(entry) for entry in desk.basis.entries}
+    names = dict.fromkeys(
+        section.name for form in forms.values() for section in form.sections if section.is_extra
+    )
+    if not names:
+        return []
+    ruling = desk.basis.rules.ruling("forms_are_suggestions", Kind)
+    return [_method("extras", ruling, names="、".join(f"“{name}”" for name in names))]
 
 
 _READINGS = ("quota_is_a_ceiling", "award_once")
