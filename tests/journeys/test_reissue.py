@@ -9,6 +9,7 @@ from journey_call import PIN, call, refused, unchanged
 from journey_stage import EXPERTS, SMALL_PANEL, Stage, prepare, score, score_file, small_share
 
 from ynreview.app.queries.readiness import stored_forms
+from ynreview.app.queries.round_head import banner_lines
 from ynreview.app.session import ReviewSession
 
 HEADINGS = "编号,平台名称,平台类型,牵头单位,验收通过日期"
@@ -157,3 +158,6 @@ def test_that_reissuing_at_once_writes_the_next_version(first: Stage, tmp_path: 
     assert {Path(file["path"]).stem[-2:] for file in answer.data["files"]} == {"v2"}
     verified = call("verify", answer.data["files"][0]["path"]).done().data
     assert verified["verdict"] == "intact"
+    with ReviewSession.open(organiser, PIN) as session:
+        told = session.ask(banner_lines)
+    assert "本会次重新发放，第 2 版。理由：评分表指标表述有误。原任务包全部作废。" in told

@@ -9,6 +9,7 @@ from ynreview.app.issue import stored_issue
 from ynreview.app.outcome import IssuedFile, Outcome
 from ynreview.app.queries.delivery import DeliveryLine, DeliveryState, delivery_view
 from ynreview.app.queries.readiness import stored_rulebook
+from ynreview.app.queries.round_head import version_line
 from ynreview.app.setup import chinese_date
 from ynreview.app.sizes import size_text
 from ynreview.kernel.codes import code_of, sha256_hex
@@ -44,7 +45,7 @@ def meeting(uow: UnitOfWork, now: datetime) -> Meeting:
         organiser_code=board.organiser_key_code,
         rehearsal=setup.rehearsal,
         staff=_staff(setup),
-        banners=_out_of_force(setup, stored_rulebook(uow)),
+        banners=(*version_line(setup), *_out_of_force(setup, stored_rulebook(uow))),
     )
 
 

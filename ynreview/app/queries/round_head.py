@@ -10,6 +10,7 @@ from ynreview.app.setup import check_validity
 from ynreview.app.stored import stored_basis, stored_roster
 from ynreview.kernel.finding import Finding
 from ynreview.messages import explain, sentence
+from ynreview.panel.round import RoundSetup
 from ynreview.storage.unit_of_work import UnitOfWork
 
 
@@ -39,10 +40,18 @@ def round_head(uow: UnitOfWork) -> RoundHead:
 
 
 def banner_lines(uow: UnitOfWork) -> tuple[str, ...]:
-    """Return what must not be missed: a rehearsal, a rulebook out of force."""
+    """Return what must not be missed: a rehearsal, a later version, a rulebook out of force."""
     setup = uow.round_setup()
     lines = (sentence("app.rehearsal_banner"),) if setup.rehearsal else ()
-    return lines + tuple(explain(finding) for finding in _validity(uow))
+    return (*lines, *version_line(setup), *(explain(finding) for finding in _validity(uow)))
+
+
+def version_line(setup: RoundSetup) -> tuple[str, ...]:
+    """Say that the round was issued again, and why; nothing of the first version."""
+    if setup.version == 1:
+        return ()
+    version, reason = setup.version, setup.change_reason
+    return (sentence("issue.version_banner", version=version, reason=reason),)
 
 
 def _validity(uow: UnitOfWork) -> tuple[Finding, ...]:
