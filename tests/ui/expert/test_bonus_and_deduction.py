@@ -96,6 +96,7 @@ def test_that_marks_beside_the_hundred_are_shown_apart_and_ask_for_proof(
     assert "加 3.00，最多加 3" in texts
     assert "扣 0.00，最多扣 3" in texts
     assert any(text.startswith("已填 6.00 / 100.00，加 3.00") for text in texts)
+    assert {"得分", "加分", "扣分"} <= set(texts)
     assert form_view.items["5.1"].lacks_remark
     assert not form_view.items["6.1"].lacks_remark
     shoot(window, "scoring-bonus")

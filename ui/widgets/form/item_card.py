@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from ui.widgets.citation import Citation
 from ui.widgets.form.fields import OneLine, RemarkField
 from ui.widgets.form.flow import flowing
-from ui.widgets.form.words import LEVELS, length_of, level_text, remark_asked, short
+from ui.widgets.form.words import LEVELS, length_of, level_text, marks_word, remark_asked, short
 from ui.widgets.layout import button, empty, label, prose, row
 from ui.widgets.points_edit import PointsEdit
 from ynreview.kernel.points import Points
@@ -104,12 +104,12 @@ class ItemCard(QWidget):
         return head
 
     def _number_row(self) -> QWidget:
-        caption = label("得分")
+        caption = label(marks_word(self.item))
         self._mark = by_key(button("", "level"), "")
         self._mark.hide()
         self.field = PointsEdit(self.item.full, self._form.step)
         self.field.setFixedWidth(88)
-        self.field.setAccessibleName(f"{self.item.code} {self.item.name} 得分")
+        self.field.setAccessibleName(f"{self.item.code} {self.item.name} {marks_word(self.item)}")
         self.field.stored.connect(lambda value: self.stored.emit(self.item.code, value))
         self.field.impossible.connect(self.say)
         self.field.accepted.connect(self._accepted)
@@ -198,7 +198,7 @@ class ItemCard(QWidget):
         self.field.set_points(points)
         self.remark.show_text(remark)
         self._light(points)
-        mark = f"得分 {short(points)}" if points is not None else "未填"
+        mark = f"{marks_word(self.item)} {short(points)}" if points is not None else "未填"
         self._mark.setText(mark)
         self._mark.setAccessibleName(f"{self.item.code} {mark}")
         asked = points is not None and self._form.remark_required(self.item, points)

@@ -27,6 +27,11 @@ def length_of(text: str) -> int:
     return sum(not char.isspace() for char in text)
 
 
+def marks_word(item: Item) -> str:
+    """Return what the number of an item is: 得分, 加分 or 扣分."""
+    return {SectionKind.BONUS: "加分", SectionKind.DEDUCTION: "扣分"}.get(item.kind, "得分")
+
+
 def remark_asked(form: ScoreForm, item: Item) -> str:
     """Say when an item asks for a remark, and how long it must be."""
     if item.is_extra:
