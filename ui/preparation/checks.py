@@ -109,6 +109,6 @@ def strip_text(view: PreparationView | None) -> str:
     """Return the check list in one line."""
     if view is None:
         return f"{TITLE}：{_READING}"
-    counts = [(WORDS[one], view.count(one)) for one in Severity]
+    counts = [(WORDS[one], view.count(one)) for one in (Severity.BLOCKING, Severity.WARNING)]
     told = "，".join(f"{word} {count}" for word, count in counts if count)
-    return f"{TITLE}：{told or (_ISSUED if view.issued else _NOTHING)}"
+    return f"{TITLE}：{told or ('已经发放' if view.issued else '可以发放')}"

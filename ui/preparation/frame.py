@@ -13,7 +13,7 @@ from ui.preparation.checks import CheckColumn, strip_text
 from ui.preparation.reading import PreparationReading
 from ui.preparation.steps import StepColumn, StepStrip
 from ui.screen import Screen
-from ui.tiers import Tier, tier_of
+from ui.tiers import Tier, is_low, tier_of
 from ui.widgets.layout import button, row
 from ui.widgets.one_line import OneLine
 from ui.workspace import Workspace
@@ -93,10 +93,13 @@ class PreparationFrame(QWidget):
         self._head.addWidget(self._facts)
         self._folded = QVBoxLayout()
         self._folded.setSpacing(4)
-        self._folded.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._strip, 1)
+        top.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self._folded.addLayout(top)
         centre = QVBoxLayout()
         centre.setSpacing(8)
-        centre.addWidget(self._strip)
         centre.addLayout(self._folded)
         centre.addWidget(self._work, 1)
         self._body = QHBoxLayout()
@@ -154,10 +157,12 @@ class PreparationFrame(QWidget):
             self._column.setVisible(not narrow)
             self._strip.setVisible(narrow)
             self._title.setVisible(not narrow)
+            self._body.setSpacing(8 if narrow else 16)
             self._fold.setVisible(tier is not Tier.WIDE)
             place = self._body if tier is Tier.WIDE else self._folded
             place.addWidget(self._checks)
         wide = tier is Tier.WIDE
+        self._facts.setVisible(tier is not Tier.NARROW or not is_low(self.window().height()))
         self._checks.setVisible(wide or self._fold.isChecked())
         self._fit()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QGridLayout, Q
 
 from ui.shell.destinations import DESTINATIONS
 from ui.theme.style import set_role
-from ui.widgets.layout import button, label, prose, row
+from ui.widgets.layout import button, prose, row
 from ui.widgets.shapes import Shape, StateLabel
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ class StepStrip(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._box.activated.connect(self._activated)
-        head = label("步骤(&B)", "muted")
-        head.setBuddy(self._box)
-        inside = row(head)
+        inside = row()
         inside.addWidget(self._box, 1)
         self.setLayout(inside)
 

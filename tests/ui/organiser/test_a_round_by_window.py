@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTabWidget, QWidget
 
 from ui.application import Application
 from ui.dialogs.new_round import NewRoundDialog, ask_new_round
 from ui.dialogs.new_round_words import dossier_path, pin_strength, read_day
+from ui.screens.panel.matrix import Matrix
 from ui.shell.main_window import MainWindow
 from ui.theme.tokens import Appearance
 from ui.widgets.code_label import CodeLabel
@@ -108,13 +109,12 @@ def test_that_a_round_is_made_and_issued_by_window_alone(  # noqa: PLR0915 - one
     press(window.screen_shown, "选择名单(O)")
     done(qtbot, application)
     assert table(window, "专家名单").row_count() == 7
-    boxes = window.screen_shown.findChildren(QComboBox)
-    named = {one.accessibleName(): one for one in boxes}
+    window.screen_shown.findChild(QTabWidget).setCurrentIndex(1)
+    matrix = window.screen_shown.findChild(Matrix)
     for expert in ("E02", "E03", "E04"):
-        named["专家"].setCurrentIndex(named["专家"].findData(expert))
-        named["平台"].setCurrentIndex(named["平台"].findData("003"))
-        press(window.screen_shown, "登记回避")
-    assert table(window, "已登记的回避").row_count() == 3
+        matrix.go_to(expert, "003")
+        press(window.screen_shown, "登记回避(G)")
+    assert len(application.workspace.ask(lambda uow: uow.recusals())) == 3
     lists = window.screen_shown.findChildren(FindingList)
     told = [one.params for shown in lists for one in shown.findings]
     assert any(one.get("entry") == "003" and one.get("left") == 4 for one in told)
