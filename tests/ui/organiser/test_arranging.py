@@ -1,6 +1,5 @@
 """会次设置 and 专家与回避 by keys: steps, check list, facts, rules, matrix, experts, draw."""
 
-import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -8,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.ui.organiser.arranging_hands import key, named, press, write
 from ui.application import Application
 from ui.preparation.checks import CheckColumn
 from ui.preparation.frame import PreparationScreen
@@ -29,7 +28,6 @@ from ui.screens.panel.expert_dialog import ExpertDialog
 from ui.screens.panel.matrix import Matrix
 from ui.screens.panel.screen import PanelScreen
 from ui.screens.round.screen import RoundScreen
-from ui.theme.tokens import Appearance
 from ui.widgets.data_table import DataTable
 from ui.widgets.refusal import Refusal
 from ynreview.app import commands as c
@@ -44,8 +42,7 @@ from ynreview.panel.round import NewRound
 
 DATA = Path(__file__).parents[2] / "data" / "post-evaluation"
 PIN = "organiser-2026"
-CTRL, NO_MODIFIER = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
-SHOTS = bool(os.environ.get("YNREVIEW_SHOTS"))
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(scope="module")
@@ -86,33 +83,6 @@ def read(running: Application, qtbot: object) -> PreparationScreen:
     screen = running.window.screen_shown
     assert isinstance(screen, PreparationScreen)
     return screen
-
-
-def named(place: QWidget, kind: type, name: str) -> QWidget:
-    found = (one for one in place.findChildren(kind) if one.accessibleName() == name)
-    return next(one for one in found if not one.isHidden())
-
-
-def key(target: QWidget, which: Qt.Key, how: Qt.KeyboardModifier = NO_MODIFIER) -> None:
-    QTest.keyClick(target, which, how)
-    QApplication.processEvents()
-
-
-def press(place: QWidget, name: str) -> None:
-    one = named(place, QAbstractButton, name)
-    assert one.isEnabled(), name
-    one.setFocus()
-    key(one, Qt.Key.Key_Space)
-
-
-def write(place: QWidget, name: str, text: str) -> QLineEdit:
-    """Type into a field and leave it by Enter."""
-    edit = named(place, QLineEdit, name)
-    edit.setFocus()
-    edit.selectAll()
-    edit.insert(text)
-    key(edit, Qt.Key.Key_Return)
-    return edit
 
 
 def kept(running: Application) -> object:
@@ -410,25 +380,3 @@ def test_that_nothing_can_be_changed_after_issue(
     panel.findChild(Matrix).go_to("E01", "008")
     for name in ("登记回避(G)", "已核，无须回避(Y)"):
         assert not named(panel, QAbstractButton, name).isEnabled()
-
-
-@pytest.mark.skipif(not SHOTS, reason="pictures are made on demand")
-@pytest.mark.parametrize("appearance", [Appearance.LIGHT, Appearance.DARK], indirect=True)
-def test_that_every_size_can_be_looked_at(
-    running: Application, qtbot: object, shoot: Callable[[QWidget, str], None]
-) -> None:
-    for expert in ("E02", "E04", "E05"):
-        running.workspace.run(c.RecuseExpert(expert, "003", Ground.SAME_UNIT))
-    window = running.window
-    for step in (0, 3):
-        running.look.resize_text(step)
-        for width, height in ((1366, 728), (1000, 728), (683, 640), (683, 356)):
-            window.resize(width, height)
-            for place in ("round", "panel"):
-                window.go(place)
-                read(running, qtbot)
-                tabs = window.screen_shown.findChild(QTabWidget)
-                for tab in range(tabs.count()):
-                    tabs.setCurrentIndex(tab)
-                    qtbot.wait(30)
-                    shoot(window, f"arranging-{place}-{tab}-{height}-{step}")
