@@ -48,8 +48,9 @@ LATIN = {
     *("Excel", "GB", "JSON", "PDF", "TOML", "U", "UTF", "WPS", "exFAT", "NTFS"),
     *("ECDSA", "P", "RSA", "PIN", "YNREVIEW", "bag", "info", "csv", "txt", "xlsx", "ynd"),
     *("columns", "entries", "reason", "vote", "rulebook", "article", "rule", "example"),
-    *("confirm", "file", "pin", "grade", "propose", "set", "method", "help", "type"),
+    *("confirm", "file", "pin", "propose", "set", "method", "help", "type"),
     *("ynr", "ynreview", "gui"),
+    *("sudo", "apt", "get", "install", "libxcb", "cursor"),
 }
 EXAMPLE = re.compile(r"81JM-XW0M-VJSV-NP4H|E\d\d=E\d\d|--[a-z]+ [a-z_]+|可填 [a-z_、 或]+")
 

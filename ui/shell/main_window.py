@@ -21,9 +21,9 @@ from ui.shell.banner import Banner
 from ui.shell.destinations import destination, destinations_for
 from ui.shell.rail import Rail
 from ui.shell.status_line import StatusLine
-from ui.widgets.task_bar import TaskBar
 from ui.tiers import LEAST_HEIGHT, LEAST_WIDTH, Tier, is_low, tier_of
 from ui.widgets.package_drop import local_files
+from ui.widgets.task_bar import TaskBar
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent

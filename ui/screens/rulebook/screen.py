@@ -73,7 +73,7 @@ class RulebookScreen(Screen):
             inner.setContentsMargins(0, 0, 0, 0)
             for widget in widgets:
                 inner.addWidget(widget, int(widget in {self._articles, self._rules}))
-        right.layout().addStretch(0)
+            inner.addStretch(0)
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(right)

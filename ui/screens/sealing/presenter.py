@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,28 +23,33 @@ def sealing(workspace: Workspace) -> SealingView:
     return workspace.ask(sealing_view)
 
 
-_CURES = (
-    ("app.opinion_missing", "opinions"),
-    ("app.overall_missing", "opinions"),
-    ("app.chair_recused_later", "opinions"),
-    ("app.", "grading"),
-    ("scoring.award", "awards"),
-    ("scoring.budget", "awards"),
-    ("scoring.outlier", "standing"),
-    ("scoring.veto", "standing"),
-    ("scoring.item_spread", "standing"),
-    ("scoring.untrimmed", "standing"),
-    ("scoring.even_experts", "standing"),
-    ("scoring.too_few_experts", "collect"),
-    ("scoring.absence", "collect"),
-    ("scoring.state", "collect"),
-)
+# By area, then by the beginning of what is said; whatever else there is, 评定 cures.
+_CURES: Mapping[str, Mapping[str, str]] = {
+    "app": {
+        "opinion_missing": "opinions",
+        "overall_missing": "opinions",
+        "chair_recused_later": "opinions",
+    },
+    "scoring": {
+        "award": "awards",
+        "budget": "awards",
+        "outlier": "standing",
+        "veto": "standing",
+        "item_spread": "standing",
+        "untrimmed": "standing",
+        "even_experts": "standing",
+        "too_few_experts": "collect",
+        "absence": "collect",
+        "state": "collect",
+    },
+}
 
 
 def cure_of(finding: Finding) -> str:
     """Return the screen where a finding is dealt with."""
-    found = (screen for start, screen in _CURES if finding.code.startswith(start))
-    return next(found, "grading")
+    area, _, what = finding.code.partition(".")
+    cures = _CURES.get(area, {}).items()
+    return next((screen for start, screen in cures if what.startswith(start)), "grading")
 
 
 def entry_of(finding: Finding) -> str:
