@@ -115,6 +115,8 @@ def test_that_the_report_holds_verdict_signers_figures_and_commands(
     assert all(one["key_code"] in report for one in found["signers"])
     assert all(f"{row['number']}  {row['name']}" in report for row in found["rows"])
     assert all(command in report for command in found["commands"])
+    assert "优秀名额 2 个，已评优秀 2 个，未超出（第二十四条" in screen._quota.text()
+    assert screen._quota.text() in report
     assert "写出并读回核对" in screen._said.text()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ynreview.kernel.codes import code_of, sha256_hex
 from ynreview.kernel.errors import YnReviewError
+from ynreview.kernel.terms import EvaluationType
 from ynreview.packages import documents
 from ynreview.packages.bag import BagDescription, PackageType
 from ynreview.packages.basis import read_basis
@@ -21,7 +22,11 @@ from ynreview.packages.task import read_roster, read_task
 from ynreview.packages.verdicts import PackageError, Verdict
 from ynreview.packages.verify_text import commands_of
 from ynreview.panel.round import RoundSetup
+from ynreview.rulebook.in_force import Ruling
+from ynreview.rulebook.kinds import ShareCeiling
 from ynreview.scoring.result import Figures
+
+_GRADED = EvaluationType.POST_EVALUATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Verification:
     """What was found out about one package.
 
     ``file_code`` is the 文件校验码, ``result_code`` the 结果校验码 of a result package;
-    ``figures`` are recomputed, ``names`` those of the entries;
+    ``figures`` are recomputed, ``names`` those of the entries, ``quota`` is the rule on 优秀 of
+    a type that has it;
     ``commands`` check it with stock tools, ``claims`` is what an unproven one says of itself;
     ``problem`` is what stopped the check; ``strange_keys`` are codes asked for that no signer has.
     """
@@ -66,6 +72,7 @@ class Verification:
     result: ResultDocument | None = field(default=None, repr=False)
     figures: Figures | None = field(default=None, repr=False)
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
+    quota: Ruling[ShareCeiling] | None = field(default=None, repr=False)
 
     @property
     def equal(self) -> bool:
@@ -171,6 +178,7 @@ def _result(package: OpenedPackage, found: Verification) -> Verification:
         result=document,
         figures=figures,
         names={entry.number: entry.name for entry in parts.basis.entries},
+        quota=parts.basis.counting.quota if parts.basis.setup.type is _GRADED else None,
     )
 
 

@@ -117,6 +117,7 @@ def report_text(found: Found) -> str:
         ("数据包", [facts_line(found), *_codes(found), *claim_lines(found)]),
         ("签名", signers or ["没有读到有效的签名。"]),
         ("编号、平台、包内得分、重算得分、包内等级、重算等级", figures),
+        ("名额", [found["quota"]] if found["quota"] else []),
         ("不用本程序核对的命令", found["commands"]),
     )
     lines = [f"验证报告  {now:%Y-%m-%d %H:%M:%S}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from ynreview.app.queries.desk import Desk
+from ynreview.app.queries.quota_line import quota_line
 from ynreview.kernel.finding import Finding
 from ynreview.kernel.rounding import decimal_text
 from ynreview.kernel.terms import EntryState, Grade
@@ -19,17 +20,8 @@ from ynreview.scoring.result import Conclusion
 
 def quota_text(desk: Desk, conclusion: Conclusion) -> str:
     """Return the proof line of the quota in words, with the tie that was decided."""
-    counted = conclusion.standing.counted
-    quota = desk.basis.counting.quota
     used = sum(one.grade is Grade.EXCELLENT for one in conclusion.settlement.grades.values())
-    text = sentence(
-        "app.quota_line",
-        share=quota.params.text,
-        taking_part=counted.taking_part,
-        places=counted.excellent_max,
-        used=used,
-        cites="、".join(quota.citations),
-    )
+    text = quota_line(conclusion.standing.counted, used, desk.basis.counting.quota)
     tie = conclusion.proposal.allotment.tie
     return text + (_tie_text(tie, desk, conclusion) if tie is not None else "")
 

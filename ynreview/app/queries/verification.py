@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from ynreview.app.outcome import IssuedFile, Outcome
+from ynreview.app.queries.quota_line import quota_line
 from ynreview.kernel.codes import normal_code
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.finding import Finding, Severity
-from ynreview.kernel.terms import Duty
+from ynreview.kernel.terms import Duty, Grade
 from ynreview.messages import explain_error, label, sentence, term
 from ynreview.packages.disk import write_out
 from ynreview.packages.verdicts import Verdict
@@ -46,6 +47,7 @@ def verify_file(path: Path, keys: Iterable[str] = ()) -> Outcome:
         },
         "not_counted": _not_counted(found),
         "rows": _rows(found),
+        "quota": _quota(found),
         "commands": list(found.commands),
         "unproven": _unproven(found),
     }
@@ -126,6 +128,14 @@ def export_report(text: str, target: Path) -> Outcome:
 
 def _grade(row: ResultRow | None) -> str | None:
     return label(row.grade) if row is not None and row.grade else None
+
+
+def _quota(found: Verification) -> str:
+    """Return the proof line of the recomputed quota; "" where there is none or it is broken."""
+    if not found.ok or found.figures is None or found.quota is None:
+        return ""
+    used = sum(row.grade is Grade.EXCELLENT for row in found.figures.rows)
+    return quota_line(found.figures.counted, used, found.quota)
 
 
 def _rows(found: Verification) -> list[dict[str, Any]]:
