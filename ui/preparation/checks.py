@@ -70,7 +70,6 @@ class CheckColumn(QFrame):
         lines = () if view is None else view.lines
         self._told.setText("" if lines else told)
         self._told.setVisible(not lines)
-        self._area.setVisible(bool(lines))
         self._packages.setText("" if view is None else view.packages)
         self._packages.setVisible(bool(self._packages.text()))
         if lines != self._lines:

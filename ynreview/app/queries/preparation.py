@@ -206,7 +206,7 @@ def _state(mend: int, check: int, *, started: bool) -> tuple[str, Standing]:
 def _packages(
     entries: Sequence[Entry], experts: Sequence[Expert], recused: set[tuple[str, str]]
 ) -> str:
-    """Say how many task packages there will be and how large they are together."""
+    """Say how many task packages there will be and how large the files in them are."""
     if not experts:
         return ""
     sizes = {
@@ -223,7 +223,8 @@ def _packages(
     )
     alternates = sum(expert.role is Role.ALTERNATE for expert in experts)
     told = f"，其中备选 {alternates} 个" if alternates else ""
-    return f"任务包 {len(experts)} 个{told}，共 {_amount(total)}"
+    files = f"，材料共 {_amount(total)}" if total else ""
+    return f"任务包 {len(experts)} 个{told}{files}"
 
 
 def _amount(size: int) -> str:
