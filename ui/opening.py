@@ -84,7 +84,14 @@ class Opening:
                 self.window.go(screen)
             return ""
 
-        ask_pin(self.window, path.stem, opened)
+        ask_pin(self.window, self._name_of(path), opened)
+
+    def _name_of(self, path: Path) -> str:
+        """Return what a dossier that was open here before is of, else the name of its file."""
+        from ui.screens.home.presenter import recents
+
+        known = (one for one in recents(self.settings) if one.path == str(path))
+        return next((f"{one.title} · {one.who}" for one in known), path.stem)
 
     def open_with_pin(self, path: Path, pin: str) -> None:
         """Open a dossier and go to its first screen; raises YnReviewError."""

@@ -22,6 +22,8 @@ LINE_PREFIXES = (
         "preparation.name_",
         "settings.",
         "journal.",
+        "journal_names.",
+        "journal_values.",
         "packages.figure_",
         "packages.difference_",
         "papers.",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QGridLayout,
     QLineEdit,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from ui.dialogs.new_round_words import SHORTEST, dossier_path, pin_strength, rea
 from ui.widgets.layout import button, card, field, label, prose, row
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.refusal import Refusal
+from ui.widgets.scroller import Scroller, fit_dialog
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.terms import EvaluationType
 from ynreview.messages import explain_error, sentence
@@ -67,8 +67,7 @@ class NewRoundDialog(QDialog):
         column.addWidget(self._refusal)
         column.addLayout(row(None, cancel, self._make))
         self._make.setVisible(False)
-        room = parent.window().size()
-        self.resize(min(820, room.width() - 48), min(640, room.height() - 48))
+        fit_dialog(self, QSize(820, 640))
         self._new.setFocus()
 
     def _choice(self) -> QWidget:
@@ -85,7 +84,7 @@ class NewRoundDialog(QDialog):
         told = "继续准备或再次发放。会次文件的扩展名为 .ynd，打开时输入口令。"
         column.addWidget(card(prose(told), row(self._open, None), title="打开已有会次"))
         column.addStretch(1)
-        return page
+        return Scroller(page)
 
     def _form(self) -> QWidget:
         self._title, self._venue = QLineEdit(), QLineEdit()
@@ -131,11 +130,7 @@ class NewRoundDialog(QDialog):
         column.setSpacing(8)
         column.addWidget(card(grid, title="会次信息"))
         column.addWidget(self._file_and_pin())
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inner)
-        return area
+        return Scroller(inner)
 
     def _file_and_pin(self) -> QWidget:
         self._pin, self._again = QLineEdit(), QLineEdit()

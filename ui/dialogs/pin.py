@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -17,7 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from ui.theme.style import set_role
+from ui.widgets.layout import column, row
+from ui.widgets.scroller import Scroller, fit_around
 
+_WIDTH = 480
 Answer = Callable[[str], str]
 
 
@@ -28,7 +30,6 @@ class PinDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(420)
         self._answer = answer
         label = QLabel("口令(&P)")
         self.field = QLineEdit()
@@ -49,31 +50,34 @@ class PinDialog(QDialog):
         cancel = QPushButton("取消")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.confirm)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
         head = QLabel(title)
+        head.setWordWrap(True)
         set_role(head, "heading")
-        for widget in (head, label, self.field, shown, self._said):
-            column.addWidget(widget)
-        column.addLayout(buttons)
+        page = QWidget()
+        page.setLayout(column(head, label, self.field, shown, self._said))
+        self._area = Scroller(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 16)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(row(None, cancel, self.confirm))
+        fit_around(self, self._area, _WIDTH)
         self.field.setFocus()
 
     def _show(self, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.field.setEchoMode(mode)
 
+    def _tell(self, said: str) -> None:
+        self._said.setText(said)
+        fit_around(self, self._area, self.width(), self._said)
+
     def _check(self) -> None:
         if not self.field.text():
-            self._said.setText("请输入口令。")
+            self._tell("请输入口令。")
             return
         said = self._answer(self.field.text())
         if said:
-            self._said.setText(said)
+            self._tell(said)
             self.field.selectAll()
             self.field.setFocus()
             return

@@ -1,18 +1,23 @@
 """The rail on the left: icon above word, only icons with tooltips when the window is narrow.
 
+Where not all entries have room it scrolls, without a bar; two arrows say that there is more.
 No button group: in one, Tab stops once and an arrow key leaves for the next screen at once.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
 
 from ui.shell.destinations import Destination
 from ui.theme.appearance import Look
 from ui.tiers import Tier
+from ui.widgets.scroller import Scroller
 
 _WITH_WORDS, _ICONS_ONLY = 92, 52
+_SIDES = 6, 4, 6, 4
+_ARROW = 16
 
 
 class Rail(QFrame):
@@ -27,10 +32,22 @@ class Rail(QFrame):
         self._look = look
         self._tier = Tier.WIDE
         self._buttons: dict[str, tuple[Destination, QToolButton]] = {}
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(6, 12, 6, 12)
+        entries = QWidget()
+        self._layout = QVBoxLayout(entries)
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         self._layout.addStretch(1)
+        self._area = Scroller(entries)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._up, self._down = self._arrow("上面还有", -1), self._arrow("下面还有", 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*_SIDES)
+        whole.setSpacing(0)
+        whole.addWidget(self._up)
+        whole.addWidget(self._area, 1)
+        whole.addWidget(self._down)
+        self._area.verticalScrollBar().valueChanged.connect(self._show_ends)
+        self._area.verticalScrollBar().rangeChanged.connect(self._show_ends)
         look.changed.connect(self._dress)
 
     def show_destinations(self, destinations: tuple[Destination, ...]) -> None:
@@ -55,6 +72,7 @@ class Rail(QFrame):
         """Show where one is."""
         for id_, (_, button) in self._buttons.items():
             button.setChecked(id_ == screen_id)
+        self._keep_in_view()
 
     def set_tier(self, tier: Tier) -> None:
         """Show words below the icons only where there is room."""
@@ -75,4 +93,40 @@ class Rail(QFrame):
             button.setIconSize(QSize(22, 22))
             button.setToolButtonStyle(style)
             button.setFixedWidth(width - 12)
-            button.setMinimumHeight(52 if with_words else 40)
+            button.setMinimumHeight(52 if with_words else 36)
+        for arrow, icon in ((self._up, "chevron-up"), (self._down, "chevron-down")):
+            arrow.setIcon(self._look.icon(icon, "rail_text"))
+            arrow.setFixedSize(width - 12, _ARROW)
+        self._make_room()
+
+    def _arrow(self, name: str, steps: int) -> QToolButton:
+        """Return an arrow for the mouse; the keyboard brings each entry into view by itself."""
+        arrow = QToolButton()
+        arrow.setAccessibleName(f"导航：{name}")
+        arrow.setToolTip(name)
+        arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        arrow.setAutoRepeat(True)
+        bar = self._area.verticalScrollBar()
+        arrow.clicked.connect(lambda: bar.setValue(bar.value() + steps * bar.pageStep() // 3))
+        return arrow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show both arrows when not all entries have room, so that nothing jumps by scrolling."""
+        wanted = self._layout.sizeHint().height() + _SIDES[1] + _SIDES[3]
+        for arrow in (self._up, self._down):
+            arrow.setVisible(wanted > self.height())
+        QTimer.singleShot(0, self, self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        for _, button in self._buttons.values():
+            if button.isChecked() and not self._area.isAncestorOf(self.focusWidget() or self):
+                self._area.ensureWidgetVisible(button, 0, _ARROW)
+
+    def _show_ends(self) -> None:
+        bar = self._area.verticalScrollBar()
+        self._up.setEnabled(bar.value() > bar.minimum())
+        self._down.setEnabled(bar.value() < bar.maximum())

@@ -163,6 +163,7 @@ def test_that_no_page_of_the_first_opening_is_squeezed(
         assert isinstance(page, QScrollArea)
         assert page.widget().height() >= page.widget().minimumSizeHint().height()
         assert out_of_view(window) == []
+        assert is_in_view(QApplication.focusWidget(), page)
         if keys is None:
             break
         if keys[0]:
@@ -172,6 +173,36 @@ def test_that_no_page_of_the_first_opening_is_squeezed(
         else:
             press(Qt.Key.Key_Space)
         press(Qt.Key.Key_Return)
+
+
+def is_in_view(control: QWidget, page: QScrollArea) -> bool:
+    settled()
+    place = control.mapTo(page.viewport(), QPoint(0, 0))
+    return page.isAncestorOf(control) and page.viewport().rect().contains(
+        control.rect().translated(place)
+    )
+
+
+def test_that_the_facts_are_read_by_page_up_and_tab_comes_back(
+    application: Application, window: QWidget, tasks: dict[str, Path]
+) -> None:
+    window.activateWindow()
+    window.resize(*LOW)
+    application.look.resize_text(3)
+    application.opening.open_file(tasks["E06"])
+    until(lambda: focus_name().startswith("与会议须知"))
+    page = window.findChildren(FirstOpening)[0]._pages.currentWidget()
+    assert isinstance(page, QScrollArea)
+    assert is_in_view(QApplication.focusWidget(), page)
+    press(Qt.Key.Key_PageUp)
+    press(Qt.Key.Key_PageUp)
+    assert page.verticalScrollBar().value() == 0
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Backtab)
+    assert focus_name().startswith("与会议须知")
+    assert is_in_view(QApplication.focusWidget(), page)
+    application.look.resize_text(0)
 
 
 def test_that_all_recused_leaves_no_field(at_scoring: Application) -> None:

@@ -11,18 +11,19 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.widgets.layout import Prose, button, field, prose, row
+from ui.widgets.layout import Prose, button, column, field, prose, row
+from ui.widgets.scroller import Scroller, fit_around
 
 if TYPE_CHECKING:
     from ynreview.app.queries.board import Board, BoardRow
 
 Absences = dict[str, tuple[str, str]]
 _CAME, _MISSING = "已交卷，计入", "未交卷，请选择"
+_WIDTH = 560
 _ABSENT, _LEFT, _REPLACED = "absent", "left", "replaced"
 
 
@@ -33,7 +34,6 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(560)
         self._then = then
         self.reason = QLineEdit()
         self.reason.setMaxLength(500)
@@ -43,14 +43,18 @@ class ReasonDialog(QDialog):
         cancel = button("取消")
         cancel.clicked.connect(self.reject)
         self.said: Prose = prose("", "danger")
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(24, 16, 24, 16)
-        self.column.setSpacing(8)
-        self.column.addWidget(prose(told))
-        self.column.addLayout(field("理由", self.reason, key="W"))
-        self.column.addWidget(self.said)
-        self.column.addLayout(row(None, cancel, self.confirm))
+        page = QWidget()
+        self.told = column(prose(told), self.said)
+        page.setLayout(self.told)
+        self._area = Scroller(page)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 16)
+        whole.setSpacing(8)
+        whole.addWidget(self._area, 1)
+        whole.addLayout(field("理由", self.reason, key="W"))
+        whole.addLayout(row(None, cancel, self.confirm))
         self.said.hide()
+        fit_around(self, self._area, _WIDTH)
 
     def _done(self) -> None:
         reason = self.reason.text().strip()
@@ -61,6 +65,7 @@ class ReasonDialog(QDialog):
         self.said.setText(said)
         self.said.show()
         self.reason.setFocus()
+        fit_around(self, self._area, self.width(), self.said)
 
 
 class CloseDialog(ReasonDialog):
@@ -70,14 +75,8 @@ class CloseDialog(ReasonDialog):
         told = f"收到 {board.received} / {board.expected}。截止后显示得分，再更正须有四种理由之一。"
         super().__init__(parent, "收卷截止", told, lambda reason: then(reason, self.accounted()))
         self._choices: dict[str, tuple[QComboBox, list[tuple[str, str] | None]]] = {}
-        people = QWidget()
-        people.setLayout(self._people(board))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(people)
-        area.setMinimumHeight(min(people.sizeHint().height(), 96))
-        self.column.insertWidget(1, area, 1)
+        self.told.insertLayout(1, self._people(board))
+        fit_around(self, self._area, _WIDTH)
 
     def accounted(self) -> Absences:
         """Return what became of whom: absent, left, or replaced by an alternate."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from ui.screens.home import presenter
 from ui.tasks import Progress
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.layout import button, card, label, row
+from ui.widgets.scroller import Scroller
 from ynreview.kernel.terms import Ground
 from ynreview.messages import label as term_label
 
@@ -228,7 +228,7 @@ class FirstOpening(QWidget):
         self._next.setEnabled(True)
 
 
-def _page(*cards: QWidget, stretch_last: bool = False) -> QScrollArea:
+def _page(*cards: QWidget, stretch_last: bool = False) -> Scroller:
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
@@ -237,8 +237,4 @@ def _page(*cards: QWidget, stretch_last: bool = False) -> QScrollArea:
         column.addWidget(one, int(stretch_last and place == len(cards) - 1))
     if not stretch_last:
         column.addStretch(1)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setWidget(page)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
+    return Scroller(page)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ynreview.app.queries.journal_words import detail_words
 from ynreview.kernel.codes import code_of
 from ynreview.kernel.errors import YnReviewError
 from ynreview.kernel.journal_chain import chain_head
-from ynreview.kernel.terms import Duty
+from ynreview.kernel.terms import Duty, PlatformKind
 from ynreview.messages import explain_error, label, sentence, term
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry of the journal in words."""
+    """One entry of the journal in words; ``record`` is all of it as it was written down."""
 
     seq: int
     at: str
@@ -27,6 +28,7 @@ class Line:
     action: str
     subject: str
     detail: str
+    record: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +43,28 @@ class JournalView:
 def journal(uow: Any) -> JournalView:
     """Read the journal of the open dossier."""
     texts, head = uow.journal_lines(), uow.journal_head()
-    lines = [_line(json.loads(text)) for text in texts]
+    entries = [json.loads(text) for text in texts]
+    titles = _rule_titles(uow) if any(one["detail"].get("overrides") for one in entries) else {}
+    lines = [_line(entry, titles) for entry in entries]
     return JournalView(lines, chain_head(texts) == head, code_of(head))
 
 
-def _line(entry: dict[str, Any]) -> Line:
-    duty = term(Duty, entry["actor"])
-    detail = json.dumps(entry["detail"], ensure_ascii=False) if entry["detail"] else ""
+def _rule_titles(uow: Any) -> dict[str, str]:
+    from ynreview.app.queries.rulebook import rulebook_of_round
+
+    return {rule["id"]: rule["title"] for rule in rulebook_of_round(uow)["rules"]}
+
+
+def _line(entry: dict[str, Any], titles: dict[str, str]) -> Line:
+    duty, kind = term(Duty, entry["actor"]), term(PlatformKind, entry["subject"])
     return Line(
         seq=entry["seq"],
         at=str(entry["at"]).replace("T", " ")[:19],
         actor=label(duty) if duty else entry["actor"],
         action=sentence(f"journal.{entry['action']}"),
-        subject=entry["subject"],
-        detail=detail,
+        subject=label(kind) if kind else entry["subject"],
+        detail=detail_words(entry["action"], entry["detail"], titles),
+        record=json.dumps(entry, ensure_ascii=False, indent=2),
     )
 
 
@@ -68,12 +78,11 @@ def state_line(found: JournalView) -> str:
 def matching(lines: list[Line], text: str) -> list[Line]:
     """Return the entries that hold the text anywhere."""
     wanted = text.strip()
-    if not wanted:
-        return lines
     return [
         line
         for line in lines
         if any(wanted in part for part in (line.actor, line.action, line.subject, line.detail))
+        or wanted in line.record
     ]
 
 

@@ -8,6 +8,7 @@ from ui.context import Context
 from ui.models.table import ColumnSpec
 from ui.screen import Screen
 from ui.screens.journal import presenter
+from ui.screens.journal.entry_dialog import EntryDialog
 from ui.widgets.code_label import CodeLabel
 from ui.widgets.data_table import DataTable
 from ui.widgets.layout import button, label
@@ -26,7 +27,7 @@ _COLUMNS = (
 class JournalScreen(Screen):
     """Read only; the journal itself can never be changed."""
 
-    keys = (("Ctrl+F", "查找"), ("Ctrl+C", "复制所选行"))
+    keys = (("Ctrl+F", "查找"), ("Enter", "查看原始记录"), ("Ctrl+C", "复制所选行"))
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -42,6 +43,7 @@ class JournalScreen(Screen):
         self._refusal = Refusal()
         self._table = DataTable(_COLUMNS)
         self._table.setAccessibleName("日志")
+        self._table.activated_row.connect(lambda line: EntryDialog(line, self).open())
         export = button("导出日志(&E)")
         export.clicked.connect(self._export)
         top = QHBoxLayout()
