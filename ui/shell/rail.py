@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from ui.shell.destinations import Destination
 from ui.theme.appearance import Look
+from ui.theme.style import set_role
 from ui.tiers import Tier
 from ui.widgets.scroller import Scroller
 
 _WITH_WORDS, _ICONS_ONLY = 92, 52
 _SIDES = 6, 4, 6, 4
-_ARROW = 16
+_ARROW, _SPACE = 16, 4
 
 
 class Rail(QFrame):
@@ -35,7 +36,7 @@ class Rail(QFrame):
         entries = QWidget()
         self._layout = QVBoxLayout(entries)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(4)
+        self._layout.setSpacing(_SPACE)
         self._layout.addStretch(1)
         self._area = Scroller(entries)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,7 +73,7 @@ class Rail(QFrame):
         """Show where one is."""
         for id_, (_, button) in self._buttons.items():
             button.setChecked(id_ == screen_id)
-        self._keep_in_view()
+        self._show_current()
 
     def set_tier(self, tier: Tier) -> None:
         """Show words below the icons only where there is room."""
@@ -96,12 +97,14 @@ class Rail(QFrame):
             button.setMinimumHeight(52 if with_words else 36)
         for arrow, icon in ((self._up, "chevron-up"), (self._down, "chevron-down")):
             arrow.setIcon(self._look.icon(icon, "rail_text"))
+            arrow.setIconSize(QSize(_ARROW, _ARROW))
             arrow.setFixedSize(width - 12, _ARROW)
         self._make_room()
 
     def _arrow(self, name: str, steps: int) -> QToolButton:
         """Return an arrow for the mouse; the keyboard brings each entry into view by itself."""
         arrow = QToolButton()
+        set_role(arrow, "more")
         arrow.setAccessibleName(f"导航：{name}")
         arrow.setToolTip(name)
         arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -116,14 +119,21 @@ class Rail(QFrame):
 
     def _make_room(self) -> None:
         """Show both arrows when not all entries have room, so that nothing jumps by scrolling."""
-        wanted = self._layout.sizeHint().height() + _SIDES[1] + _SIDES[3]
+        wanted = _SIDES[1] + _SIDES[3] - _SPACE
+        for _, button in self._buttons.values():
+            wanted += max(button.minimumHeight(), button.sizeHint().height()) + _SPACE
         for arrow in (self._up, self._down):
             arrow.setVisible(wanted > self.height())
         QTimer.singleShot(0, self, self._keep_in_view)
 
     def _keep_in_view(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self._show_current()
+
+    def _show_current(self) -> None:
         for _, button in self._buttons.values():
-            if button.isChecked() and not self._area.isAncestorOf(self.focusWidget() or self):
+            if button.isChecked():
                 self._area.ensureWidgetVisible(button, 0, _ARROW)
 
     def _show_ends(self) -> None:
