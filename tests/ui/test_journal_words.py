@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui.screens.journal import presenter
-from ui.screens.journal.entry_dialog import EntryDialog
+from ui.screens.journal.entry_dialog import RECORD, EntryDialog
 from ui.widgets.data_table import DataTable
 from ynreview.app import commands as c
 from ynreview.app.demo import PIN, Demo, run_demo
@@ -141,4 +141,6 @@ def test_that_enter_shows_the_whole_record(
     QTest.keyClick(table, Qt.Key.Key_Return)
 
     shown = window.screen_shown.findChild(EntryDialog).findChild(QPlainTextEdit).toPlainText()
-    assert json.loads(shown)["detail"]["place"] == str(example / "tasks")
+    words, _, record = shown.partition(f"{RECORD}\n")
+    assert words.startswith("文件 2026HPG-")
+    assert json.loads(record)["detail"]["place"] == str(example / "tasks")

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.screens.journal.presenter import Line
-from ui.widgets.layout import button, label, prose, row
+from ui.widgets.layout import button, label, row
 
+RECORD = "原始记录"
 _WIDTH, _HEIGHT, _LEAST = 640, 360, 96
 
 
@@ -18,23 +19,18 @@ class EntryDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"日志第 {line.seq} 条")
-        record = QPlainTextEdit(line.record)
-        record.setReadOnly(True)
-        record.setTabChangesFocus(True)
-        record.setMinimumHeight(_LEAST)
-        head = label("原始记录(&R)", "muted")
-        head.setBuddy(record)
-        record.setAccessibleName("原始记录")
+        words = [line.detail, ""] if line.detail else []
+        text = QPlainTextEdit("\n".join([*words, RECORD, line.record]))
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setMinimumHeight(_LEAST)
+        text.setAccessibleName("全文")
         done = button("关闭(&C)")
         done.clicked.connect(self.accept)
+        head = f"{line.at}　{line.actor}　{line.action}　{line.subject}"
         inside = QVBoxLayout(self)
-        inside.addWidget(
-            label(f"{line.at}　{line.actor}　{line.action}　{line.subject}", "heading")
-        )
-        if line.detail:
-            inside.addWidget(prose(line.detail))
-        inside.addWidget(head)
-        inside.addWidget(record, 1)
+        inside.addWidget(label(head, "heading", wrap=True))
+        inside.addWidget(text, 1)
         inside.addLayout(row(None, done))
         self.resize(_WIDTH, _HEIGHT)
-        record.setFocus()
+        text.setFocus()

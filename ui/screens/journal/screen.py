@@ -27,7 +27,7 @@ _COLUMNS = (
 class JournalScreen(Screen):
     """Read only; the journal itself can never be changed."""
 
-    keys = (("Ctrl+F", "查找"), ("Enter", "查看原始记录"), ("Ctrl+C", "复制所选行"))
+    keys = (("Ctrl+F", "查找"), ("Enter", "查看全文"), ("Ctrl+C", "复制所选行"))
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
