@@ -14,7 +14,9 @@ from ui.widgets.shapes import StateLabel
 from ynreview.kernel.finding import Finding, Severity
 from ynreview.messages import explain
 
-EVEN = Finding("app.panel_even", Severity.WARNING, "第一组", {"count": 6}, ("会次设定",))
+EVEN = Finding(
+    "app.panel_even", Severity.WARNING, "第一组", {"panel": "第一组", "count": 6}, ("会次设定",)
+)
 FEW = Finding(
     "scoring.too_few_experts",
     Severity.BLOCKING,

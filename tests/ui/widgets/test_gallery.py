@@ -34,7 +34,9 @@ STATES = {
 }
 FINDINGS = (
     Finding("app.no_excellent", Severity.NOTE, "", {"count": 7, "share": "10%"}, ("第二十四条",)),
-    Finding("app.panel_even", Severity.WARNING, "E03", {"count": 6}, ("会次设定",)),
+    Finding(
+        "app.panel_even", Severity.WARNING, "E03", {"panel": "第一组", "count": 6}, ("会次设定",)
+    ),
     Finding("app.reason_missing", Severity.BLOCKING, "012"),
 )
 QUOTA = "参评 23 个，优秀名额 2 个（10% 取整，第二十四条），已评 2 个。结果没有变化。"
