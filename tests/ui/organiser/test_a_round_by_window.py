@@ -128,6 +128,7 @@ def test_that_a_round_is_made_and_issued_by_window_alone(  # noqa: PLR0915 - one
     folder = tmp_path / "tasks"
     folder.mkdir()
     fake_files.folder = folder
+    qtbot.waitUntil(lambda: not window.screen_shown.frame.is_reading, timeout=30_000)
     press(window.screen_shown, "发放任务包")
     done(qtbot, application)
     assert refused(window.screen_shown) == ""
