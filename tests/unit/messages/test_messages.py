@@ -89,4 +89,4 @@ def test_that_the_place_of_a_finding_can_be_part_of_its_sentence():
 
 def test_that_every_code_is_an_area_and_what_is_said():
     for code in codes():
-        assert re.fullmatch(r"[a-z]+\.[A-Za-z_0-9]+", code), code
+        assert re.fullmatch(r"[a-z_]+\.[A-Za-z_0-9]+", code), code
