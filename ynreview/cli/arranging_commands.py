@@ -16,6 +16,7 @@ from ynreview.app.settings_file import NO_SETTINGS, read_settings
 from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, opened
+from ynreview.cli.round_commands import day_of, execute
 from ynreview.cli.usage import Commands
 from ynreview.kernel.codec import to_plain
 from ynreview.kernel.errors import UsageError
@@ -200,7 +201,11 @@ def clear(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
     as_json: AsJson = False,
 ) -> None:
     """登记已核无须回避，须写理由。"""
-    _execute(dossier, pin_file, c.ClearRecusal(expert, entry, reason), as_json=as_json)
+    reply(
+        lambda: execute(dossier, pin_file, c.ClearRecusal(expert, entry, reason)),
+        as_json=as_json,
+        show=show.facts("expert", "entry"),
+    )
 
 
 def unrecuse(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
@@ -212,15 +217,11 @@ def unrecuse(  # noqa: PLR0913, PLR0917 - one parameter per option of the contra
     as_json: AsJson = False,
 ) -> None:
     """发放前撤回已登记的回避（或无须回避），须写理由。"""
-    _execute(dossier, pin_file, c.WithdrawRecusal(expert, entry, reason), as_json=as_json)
-
-
-def _execute(dossier: Path, pin_file: Path | None, command: c.Command, *, as_json: bool) -> None:
-    def produce() -> Outcome:
-        with opened(dossier, pin_file) as session:
-            return session.execute(command)
-
-    reply(produce, as_json=as_json, show=show.facts("expert", "entry"))
+    reply(
+        lambda: execute(dossier, pin_file, c.WithdrawRecusal(expert, entry, reason)),
+        as_json=as_json,
+        show=show.facts("expert", "entry"),
+    )
 
 
 def assign(
@@ -234,8 +235,7 @@ def assign(
 
     def produce() -> Outcome:
         command = c.AssignPanels(_panels(entries or []), _panels(experts or []))
-        with opened(dossier, pin_file) as session:
-            return session.execute(command)
+        return execute(dossier, pin_file, command)
 
     reply(produce, as_json=as_json, show=show.facts("panels"))
 
@@ -247,12 +247,11 @@ def draw(
     as_json: AsJson = False,
 ) -> None:
     """抽签排定各组平台的顺序；同一抽签码得到同样的顺序。"""
-
-    def produce() -> Outcome:
-        with opened(dossier, pin_file) as session:
-            return session.execute(c.DrawOrder(seed))
-
-    reply(produce, as_json=as_json, show=show.facts("seed", "drawn"))
+    reply(
+        lambda: execute(dossier, pin_file, c.DrawOrder(seed)),
+        as_json=as_json,
+        show=show.facts("seed", "drawn"),
+    )
 
 
 def _panels(texts: list[str]) -> dict[str, str]:
@@ -275,12 +274,7 @@ def _term(kind: Any, text: str) -> Any:
 
 
 def _day(text: str) -> date | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError("cli.not_a_date", text=text) from error
+    return day_of(text) if text.strip() else None
 
 
 def _money(text: str) -> Money | None:

@@ -16,6 +16,7 @@ from ynreview.app.outcome import Outcome
 from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, opened
+from ynreview.cli.round_commands import execute
 from ynreview.cli.usage import Commands
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.terms import PlatformKind
@@ -126,7 +127,7 @@ def reset(
 ) -> None:
     """恢复本程序的默认评分表。"""
     reply(
-        lambda: _execute(dossier, pin_file, lambda: c.ResetForm(_kind(kind))),
+        lambda: execute(dossier, pin_file, c.ResetForm(_kind(kind))),
         as_json=as_json,
         show=show.facts("form"),
     )
@@ -142,7 +143,7 @@ def skip(
 ) -> None:
     """设定对一个平台不适用的指标，对全体专家有效。"""
     reply(
-        lambda: _execute(dossier, pin_file, lambda: c.SetNotApplicable(entry, tuple(items or ()))),
+        lambda: execute(dossier, pin_file, c.SetNotApplicable(entry, tuple(items or ()))),
         as_json=as_json,
         show=show.facts("entry", "items"),
     )
@@ -171,12 +172,6 @@ def print_(
         return Outcome(data={"kind": wanted.value, "path": str(out)}, changed=False)
 
     reply(produce, as_json=as_json, show=show.facts("path"))
-
-
-def _execute(dossier: Path, pin_file: Path | None, made: Any) -> Outcome:
-    command = made()
-    with opened(dossier, pin_file) as session:
-        return session.execute(command)
 
 
 def _kind(text: str) -> PlatformKind:

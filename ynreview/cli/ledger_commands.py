@@ -18,6 +18,7 @@ from ynreview.cli import show
 from ynreview.cli.answer import reply
 from ynreview.cli.options import AsJson, DossierPath, PinFile, opened
 from ynreview.cli.progress import shown_progress
+from ynreview.cli.round_commands import execute
 from ynreview.cli.usage import Commands
 from ynreview.kernel.errors import UsageError
 from ynreview.kernel.terms import EntryState, EvaluationType
@@ -141,8 +142,7 @@ def state(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
         known = term(EntryState, state)
         if known is None:
             raise UsageError("app.unknown_state", text=state, known=known_terms(EntryState))
-        with opened(dossier, pin_file) as session:
-            return session.execute(c.ChangeEntryState(entry, known, reason, document))
+        return execute(dossier, pin_file, c.ChangeEntryState(entry, known, reason, document))
 
     reply(produce, as_json=as_json, show=show.entry_state)
 

@@ -46,7 +46,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter per option of the contract
         wanted = NewRound(
             title=title,
             type=type_,
-            review_date=_day(day),
+            review_date=day_of(day),
             rulebook_id=rulebook,
             reason=reason,
             rehearsal=rehearsal,
@@ -110,7 +110,8 @@ def existing_folder(folder: Path) -> Path:
     return folder
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """Return a day written as YYYY-MM-DD; raises UsageError."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -156,20 +156,15 @@ def _still_open(desk: Desk, conclusion: Conclusion) -> tuple[str, ...]:
     ties = len(conclusion.settlement.unresolved_ties)
     if ties:
         lines.append(f"并列 {ties} 处未处理")
-    unwritten = [
+    failed = {
         number
         for number, one in conclusion.settlement.grades.items()
         if one.grade is Grade.UNQUALIFIED
-        and number not in {opinion.entry for opinion in desk.record.opinions if opinion.problems}
-    ]
+    }
+    unwritten = failed - {one.entry for one in desk.record.opinions if one.problems}
     if unwritten:
         lines.append(f"{label(Grade.UNQUALIFIED)} {len(unwritten)} 个未写问题")
-    unconfirmed = [
-        number
-        for number, one in conclusion.settlement.grades.items()
-        if one.grade is Grade.UNQUALIFIED
-        and number not in {one.entry for one in desk.record.confirmations}
-    ]
+    unconfirmed = failed - {one.entry for one in desk.record.confirmations}
     if unconfirmed:
         lines.append(f"{label(Grade.UNQUALIFIED)} {len(unconfirmed)} 个未确认表决")
     return tuple(lines)
